@@ -7,8 +7,12 @@ lines on stderr and exit code 2.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+SHOWN_COLUMNS = 110  # of a long source line, the stretch around the mistake that is shown
+BEFORE_MISTAKE = 70  # characters kept in front of the mistake when a line is cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -19,18 +23,59 @@ class Problem:
     line, column: counted from 1; 1, 1 where the whole file is meant.
     message: one line, without a full stop.
     source: the offending line as written, and width: how many characters of it are meant, where showing helps.
+    hint: what was probably meant ("did you mean 'severity'?"), or None.
     """
 
     path: str
     line: int = 1
     column: int = 1
     message: str
-    source: str | None = None
-    width: int = 1
+    source: str | None = field(default=None, compare=False)
+    width: int = field(default=1, compare=False)
+    hint: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        """`path:line:column: message`, the line that goes to stderr."""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        """`path:line:column: message`, the line that goes to stderr; the hint follows the message."""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+    def shown(self) -> str:
+        """The problem with its source line and a caret under each character that is meant:
+
+        ```
+        rules/kursk-territory.yaml:7:1: unknown key 'sevrity'
+            7 | sevrity: error
+              | ^^^^^^^ did you mean 'severity'?
+        ```
+        """
+        if self.source is None:
+            return str(self)
+        line, before, width = _window(self.source, self.column - 1, self.width)
+        padding = " " * sum(_cells(character) for character in line[:before])
+        carets = "^" * max(1, sum(_cells(character) for character in line[before : before + width]))
+        pointer = f"{padding}{carets} {self.hint or ''}".rstrip()
+        head = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{head}\n{self.line:>5} | {line}\n      | {pointer}"
+
+
+def _window(source: str, before: int, width: int) -> tuple[str, int, int]:
+    """The stretch of a source line that is shown, where in it the mistake begins, and how far it reaches."""
+    line = "".join(character if character.isprintable() else " " for character in source).rstrip()
+    width = max(1, min(width, len(line) - before))
+    if len(line) <= SHOWN_COLUMNS:
+        return line, before, width
+    first = max(0, before - BEFORE_MISTAKE)
+    cut = line[first : first + SHOWN_COLUMNS]
+    left = "…" if first else ""
+    right = "…" if first + SHOWN_COLUMNS < len(line) else ""
+    return f"{left}{cut}{right}", before - first + len(left), min(width, SHOWN_COLUMNS - (before - first))
+
+
+def _cells(character: str) -> int:
+    """How many cells of a terminal a character takes."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
 class UserError(Exception):

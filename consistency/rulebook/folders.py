@@ -1,0 +1,48 @@
+"""Paths that a user gave → the rule files they mean; without any, ./rules, else the rules that are shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from consistency.problems import Problem
+
+SUFFIXES = (".yaml", ".yml")
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def rule_files(paths: Sequence[Path | str] | None) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Every rule file under `paths`, in order of name within a folder, each once; and the paths that have none."""
+    if paths is None:
+        return tuple(_within(default_folder())), ()
+    found: dict[Path, Path] = {}
+    problems: list[Problem] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            files = _within(path)
+            if not files:
+                problems.append(Problem(path=str(path), message="no rule (*.yaml) in this folder"))
+        elif path.exists():
+            files = [path]
+        else:
+            files = []
+            problems.append(Problem(path=str(path), message="no such file or folder"))
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return tuple(found.values()), tuple(problems)
+
+
+def default_folder() -> Path:
+    """`rules` in the working directory if it holds a rule, else the folder of the shipped rules."""
+    here = Path("rules")
+    return here if _within(here) else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Inside an installed package its own `rules`; in a source checkout the `rules` beside the package."""
+    installed = PACKAGE / "rules"
+    return installed if installed.is_dir() else PACKAGE.parent / "rules"
+
+
+def _within(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())

@@ -1,0 +1,142 @@
+"""Every key that a rule file knows: its name, its shape, what it means, and which kinds take it.
+
+The reader, the JSON Schema and the table in the docs are all made from these definitions.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from consistency.model import SEVERITIES, VERDICTS
+from consistency.rulebook import values
+from consistency.rulebook.shapes import Key, One, Rows, Several, Table
+from consistency.vocabulary import concept
+
+# A rule's kind → what it says must hold.
+KINDS = {
+    "level": "figures for one thing can be true together",
+    "denial": "what one source denies, no other asserts",
+}
+MEASURES = ("stock", "total", "constant")
+SAME = ("subject", "of", "place", "predicate", "event", "dimension")
+QUIET = "quiet"  # the examples that give no finding at all
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that examples may be written in: those with a language pack."""
+    packs = files("consistency").joinpath("languages").iterdir()
+    return tuple(sorted(pack.name.removesuffix(".yaml") for pack in packs if pack.name.endswith(".yaml")))
+
+
+def _choice(name: str, what: str, choices: tuple[str, ...]) -> One:
+    return One(name, values.one_of(what, choices), {"enum": list(choices)})
+
+
+def _words(name: str, pattern: str) -> dict[str, str]:
+    return {"type": "string", "pattern": f"^({pattern})$", "description": name}
+
+
+TEXT = One("text", values.text)
+COUNTRY = One("a country code", values.country, {"type": "string", "pattern": f"^{values.COUNTRY}$"})
+DURATION = One("a duration", values.days, {"type": "string", "pattern": r"^\d{1,5} *(day|week|month|year)s?$"})
+PERCENTAGE = One("a percentage", values.share, {"type": "string", "pattern": r"^\d{1,3}(\.\d+)? *%$"})
+NUMBER = One("a number", values.end, {"type": ["number", "null"]})
+FLAG = One("true or false", values.flag, {"type": "boolean"})
+DAY = One("a day", values.day, {"type": "string", "format": "date"})
+SUBJECT = One("a subject", values.subject)
+PLACE = Several(COUNTRY, rest=One("the name of a place", values.place_name))
+
+SELECTOR = (
+    Key("subject", Several(SUBJECT), "What is counted: any of these words of the vocabulary."),
+    Key("of", Several(COUNTRY), "Whose: any of these countries, as ISO 3166 codes."),
+    Key("place", PLACE, "Where: a country, or the way from a country to a smaller place, as in [RU, Kursk]."),
+    Key("predicate", Several(One("a predicate", values.participle)), "What is said of the subject: any of these."),
+    Key("event", One("an event", values.event), "The happening: concept/place/first day, as precise as known."),
+    Key(
+        "dimension",
+        _choice("a dimension", "dimension", values.DIMENSIONS),
+        "What kind of magnitude: count, share, money, or a physical dimension such as area.",
+    ),
+)
+
+FACT = (
+    Key("low", NUMBER, "The lower end; without it, or null, the figure has none.", default="unbounded"),
+    Key("high", NUMBER, "The upper end; without it, or null, the figure has none.", default="unbounded"),
+    Key(
+        "closed",
+        _choice("an end's name", "way to close an interval", ("both", "left", "right", "neither")),
+        "Which ends belong to the figure.",
+        default="both",
+    ),
+    Key("approximate", FLAG, "Whether the source calls the figure inexact.", default="false"),
+    Key("unit", One("a unit", values.unit), "The unit in which the ends are given.", default="count"),
+    Key("subject", SUBJECT, "What is counted.", default="the subject of `about`"),
+    Key("of", COUNTRY, "Whose.", default="the country of `about`"),
+    Key("place", PLACE, "Where.", default="the place of `about`"),
+    Key("predicate", One("a predicate", values.participle), "What is said of the subject.", default="that of `about`"),
+    Key("source", TEXT, "Who says so.", required=True),
+    Key("as_of", Several(DAY), "The day on which the figure held, or the first and the last such day.", required=True),
+    Key("cite", TEXT, "The words of the source, or where they can be read.", required=True),
+)
+
+
+def article_table() -> Table:
+    """One article of an example: its text under its language, and when and where it appeared."""
+    published = One("a publication date", values.moment)
+    return Table(
+        "an article of an example",
+        (
+            Key("published", published, "When it appeared, as precise as known.", required=True),
+            Key("outlet", TEXT, "Where it appeared."),
+            *(Key(code, TEXT, f"The article's text, in the language '{code}'.") for code in languages()),
+        ),
+    )
+
+
+def examples_table() -> Table:
+    """The examples of a rule: articles, grouped by the verdict that they must give."""
+    stories = Rows(Rows(article_table(), least=1, noun="article"))
+    told = [Key(verdict, stories, f"Articles that give the verdict {verdict}.") for verdict in VERDICTS]
+    return Table("examples", (*told, Key(QUIET, stories, "Articles on which the rule has nothing to say.")))
+
+
+def rule_table() -> Table:
+    """A whole rule file."""
+    about = Table("a selection of claims", SELECTOR)
+    levels = ("level",)
+    return Table(
+        "a rule",
+        (
+            Key("title", TEXT, "What the rule is about, as a heading for readers.", required=True),
+            Key("kind", _choice("a kind", "kind", tuple(KINDS)), "What must hold.", required=True),
+            Key("about", about, "Which claims are compared; every key given must fit.", default="all claims"),
+            Key(
+                "same",
+                Several(_choice("a claim's key", "key to split by", SAME), bare=False),
+                "Claims are compared only where these agree.",
+                default="one topic",
+            ),
+            Key(
+                "measure",
+                _choice("a measure", "measure", MEASURES),
+                "How the truth may move: a stock freely, a total only up, a constant not at all.",
+                default="that of the subject",
+            ),
+            Key("holds", DURATION, "How long a stock stays true after it was stated.", default="that of the subject"),
+            Key(
+                "lag", DURATION, "How old a figure without a date may be when it is printed.",
+                default=f"that of the subject, mostly {concept(None).lag} days",
+            ),
+            Key("slack", PERCENTAGE, "How far off an approximate figure may be.", default="10%"),
+            Key(
+                "losses",
+                about,
+                "What may have been taken from a stock between two figures: from nothing to all of it.",
+                kinds=levels,
+            ),
+            Key("severity", _choice("a severity", "severity", SEVERITIES), "How bad it is.", default="warning"),
+            Key("why", TEXT, "Why the figures must fit, in a sentence or two for readers.", required=True),
+            Key("facts", Rows(Table("a fact", FACT)), "Reference figures, held against every article.", kinds=levels),
+            Key("examples", examples_table(), "Short articles and the verdict that they must give."),
+        ),
+    )  # fmt: skip

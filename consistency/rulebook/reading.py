@@ -1,0 +1,93 @@
+"""One rule file → a Rule, or the problems that keep it from being one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from consistency.model import Rule, Selector
+from consistency.problems import Problem
+from consistency.rulebook import conflicts, facts
+from consistency.rulebook.keys import rule_table
+from consistency.rulebook.shapes import Filled
+from consistency.rulebook.sheet import Sheet, compose
+
+LARGEST = 1_000_000  # bytes; a file beyond this is no rule
+
+
+def read_rule(path: Path, shown: str) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """The rule in the file at `path`, which messages call `shown`; None where anything is wrong with it."""
+    try:
+        if path.stat().st_size > LARGEST:
+            return None, (Problem(path=shown, message="too large to be a rule"),)
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, (Problem(path=shown, line=line, message="not UTF-8 text"),)
+    except OSError as error:
+        return None, (Problem(path=shown, message=f"cannot be read: {error.strerror}"),)
+    return parse_rule(text, shown)
+
+
+def parse_rule(text: str, path: str) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """The rule that `text` holds; `path` names its file, whose stem is the rule's id."""
+    sheet, node = compose(path, text)
+    rule_id = Path(path).stem
+    if not re.fullmatch(r"[\w.-]+", rule_id):
+        sheet.problem(None, f"'{rule_id}' cannot be a rule's id; letters, digits and hyphens are expected in its name")
+    filled = rule_table().read(node, sheet) if node is not None else None
+    if filled is None:
+        return None, tuple(sheet.problems)
+    conflicts.check(filled, sheet)
+    rule = _rule(rule_id, path, filled, sheet)
+    return (None if sheet.problems else rule), tuple(sorted(sheet.problems))
+
+
+def _rule(rule_id: str, path: str, filled: Filled, sheet: Sheet) -> Rule:
+    about = filled.get("about")
+    losses = filled.get("losses")
+    return Rule(
+        id=rule_id,
+        title=filled.get("title", rule_id),
+        kind=filled.get("kind", ""),
+        path=path,
+        about=selector(about),
+        same=filled.get("same", ()),
+        measure=filled.get("measure"),
+        holds=filled.get("holds"),
+        lag=filled.get("lag"),
+        slack=filled.get("slack", 0.1),
+        losses=selector(losses) if losses else None,
+        severity=filled.get("severity", "warning"),
+        why=filled.get("why", ""),
+        facts=facts.claims(filled.get("facts", ()), about, sheet),
+        examples=_examples(filled.get("examples")),
+    )
+
+
+def selector(filled: Filled | None) -> Selector:
+    """The selector that a mapping spells; one that asks nothing where there is none."""
+    if filled is None:
+        return Selector()
+    return Selector(
+        subject=filled.get("subject", ()),
+        of=filled.get("of", ()),
+        place=filled.get("place", ()),
+        predicate=filled.get("predicate", ()),
+        event=filled.get("event"),
+        dimension=filled.get("dimension"),
+    )
+
+
+def _examples(filled: Filled | None) -> tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]:
+    """Each verdict with its stories, in the order of the file; an article is its keys and texts."""
+    if filled is None:
+        return ()
+    return tuple(
+        (verdict, tuple(tuple(_article(article) for article in story or ()) for story in stories or ()))
+        for verdict, stories in filled.values.items()
+    )
+
+
+def _article(filled: Filled | None) -> dict[str, str]:
+    return {name: value for name, value in filled.values.items() if value is not None} if filled else {}

@@ -1,0 +1,54 @@
+"""The keys that a rule file knows → a JSON Schema for editors, and the reference table of the docs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consistency.rulebook.keys import FACT, KINDS, SELECTOR, rule_table
+from consistency.rulebook.shapes import Key
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a rule file, made from the definitions that the reader uses."""
+    rule = rule_table()
+    by_kind = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}},
+            "then": {"not": {"anyOf": [{"required": [key.name]} for key in rule.keys if _refuses(key, kind)]}},
+        }
+        for kind in KINDS
+        if any(_refuses(key, kind) for key in rule.keys)
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A rule of consistency",
+        **rule.schema(),
+        "allOf": by_kind,
+    }
+
+
+def _refuses(key: Key, kind: str) -> bool:
+    return bool(key.kinds) and kind not in key.kinds
+
+
+def reference() -> str:
+    """Every key in Markdown tables: of a rule, of a selection of claims, and of a fact."""
+    parts = (
+        ("A rule", rule_table().keys),
+        ("A selection of claims (`about`, `losses`)", SELECTOR),
+        ("A fact", FACT),
+    )
+    return "\n\n".join(f"**{title}**\n\n{_table(keys)}" for title, keys in parts) + "\n"
+
+
+def _table(keys: tuple[Key, ...]) -> str:
+    rows = [f"| `{key.name}` | {key.doc}{_kinds(key)} | {_default(key)} |" for key in keys]
+    return "\n".join(("| key | meaning | without it |", "| --- | --- | --- |", *rows))
+
+
+def _kinds(key: Key) -> str:
+    return f" Only for {', '.join(key.kinds)}." if key.kinds else ""
+
+
+def _default(key: Key) -> str:
+    return "required" if key.required else key.default or "–"
