@@ -1,0 +1,233 @@
+"""Records: a Claim ↔ the flat JSON object that `extract` writes and every later run reads back.
+
+Written and read by one table of fields, so that the two cannot drift. Reading is strict: what is missing, of the wrong
+type or impossible becomes a problem at its place in the line, and no field is guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from consistency.intervals import Closed, Interval
+from consistency.model import KINDS, MODALITIES, Claim, Days, Link, LinkKind, Quantity
+from consistency.problems import Problem
+
+EXACT = 2**53  # up to here every whole number is a float of its own
+CLOSED: tuple[str, ...] = get_args(Closed)
+LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
+
+Record = dict[str, Any]
+
+
+class _Mistake(ValueError):
+    """One field does not hold what it must; the message says what it must hold."""
+
+
+def to_record(claim: Claim) -> Record:
+    """The JSON object of a claim, its keys in the order of the interface. Whole numbers are written as integers."""
+    interval = claim.quantity.interval
+    record: Record = {name: getattr(claim, name) for name in ("claim_id", "document", *ARTICLE_FIELDS)}
+    record |= {"in_title": claim.in_title, "start": claim.start, "end": claim.end, "text": claim.text}
+    record |= {"quote": claim.quote, "quote_start": claim.quote_start, "line": claim.line, "column": claim.column}
+    record |= {
+        "low": _number(interval.low if interval else None),
+        "high": _number(interval.high if interval else None),
+        "closed": interval.closed if interval else "both",
+        "approximate": claim.quantity.approximate,
+        "vague": claim.quantity.vague,
+        "worded_share": claim.quantity.worded_share,
+        "resolution": _number(claim.quantity.resolution),
+        "unit": claim.quantity.unit,
+    }
+    record |= {"subject": claim.subject, "of": claim.of, "place": list(claim.place)}
+    record |= {"predicate": claim.predicate, "event": claim.event, "kind": claim.kind, "modality": claim.modality}
+    record |= {"source": claim.source, "origins": list(claim.origins), "parties": list(claim.parties), "via": claim.via}
+    record |= {"as_of": _days(claim.as_of), "said_on": _days(claim.said_on)}
+    record |= {"links": [{"to": link.to, "as": link.kind} for link in claim.links], "sketch": claim.sketch}
+    return record
+
+
+def from_record(
+    record: Mapping[str, Any], path: str, line: int = 1, *, written: str = ""
+) -> Claim | tuple[Problem, ...]:
+    """The claim in a JSON object, or every mistake in it.
+
+    path, line: where the object stands, for problems. written: the line as written, by which a mistake's column is
+    found. Keys that are not known are passed over: later versions may add some.
+    """
+    values: Record = {}
+    problems: list[Problem] = []
+
+    def mistake(key: str, message: str) -> None:
+        column = max(written.find(f'"{key}"'), 0) + 1
+        problems.append(Problem(path=path, line=line, column=column, message=f"claim: {message}"))
+
+    for name, field in FIELDS.items():
+        if name not in record:
+            if field.required:
+                mistake(name, f"{name!r} is missing")
+            values[name] = field.default
+            continue
+        try:
+            values[name] = field.read(record[name])
+        except _Mistake as error:
+            mistake(name, f"{name!r} must be {error}")
+    if not problems:
+        try:
+            return _claim(values)
+        except _Mistake as error:
+            mistake("low" if "low" in str(error) else "text", str(error))
+    return tuple(problems)
+
+
+def _claim(values: Record) -> Claim:
+    """The claim of fields that are each right; raises where they do not fit together."""
+    if values["quote_start"] is None:
+        values["quote_start"] = values["start"] - max(values["quote"].find(values["text"]), 0)
+    within = values["start"] - values["quote_start"]
+    if values["end"] - values["start"] != len(values["text"]):
+        raise _Mistake("'start' and 'end' do not enclose 'text'")
+    if within < 0 or values["quote"][within : within + len(values["text"])] != values["text"]:
+        raise _Mistake("'text' does not stand in 'quote'")
+    quantity = Quantity(interval=_interval(values), **{name: values.pop(name) for name in QUANTITY_FIELDS})
+    for name in ("low", "high", "closed"):
+        del values[name]
+    return Claim(quantity=quantity, **values)
+
+
+def _interval(values: Record) -> Interval | None:
+    if values["low"] is None and values["high"] is None:
+        if values["modality"] != "denied":
+            raise _Mistake("'low' and 'high' are both null, which only a denied existence may have")
+        return None
+    try:
+        return Interval(low=values["low"], high=values["high"], closed=values["closed"])
+    except ValueError as error:
+        raise _Mistake(str(error)) from None
+
+
+def _number(value: float | None) -> int | float | None:
+    """A number as JSON shows it best: 12000, not 12000.0."""
+    return int(value) if value is not None and abs(value) <= EXACT and value == int(value) else value
+
+
+def _days(days: Days | None) -> list[str] | None:
+    return [day.isoformat() for day in days] if days else None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Mistake("a string")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _Mistake("a whole number, not below 0")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Mistake("true or false")
+    return value
+
+
+def _figure(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise _Mistake("a number or null")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _Mistake("a list of strings")
+    return tuple(value)
+
+
+def _first_and_last(value: object) -> Days:
+    try:
+        first, last = (date.fromisoformat(_text(day)) for day in _texts(value))
+    except ValueError:
+        raise _Mistake('null or two dates, as ["2024-11-30", "2024-11-30"]') from None
+    if first > last:
+        raise _Mistake("two dates, the earlier one first")
+    return first, last
+
+
+def _links(value: object) -> tuple[Link, ...]:
+    expected = _Mistake(f'a list of {{"to": claim_id, "as": one of {", ".join(LINK_KINDS)}}}')
+    if not isinstance(value, list):
+        raise expected
+    links = []
+    for item in value:
+        if not isinstance(item, dict) or not isinstance(item.get("to"), str) or item.get("as") not in LINK_KINDS:
+            raise expected
+        links.append(Link(to=item["to"], kind=item["as"]))
+    return tuple(links)
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in words:
+            raise _Mistake(f"one of {', '.join(words)}")
+        return str(value)
+
+    return read
+
+
+def _or_none(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    return lambda value: None if value is None else read(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How a key's value is read; a key that the interface does not list need not be there and has a default."""
+
+    read: Callable[[object], Any]
+    required: bool = True
+    default: object = None
+
+
+ARTICLE_FIELDS = ("title", "outlet", "language", "published")
+QUANTITY_FIELDS = ("unit", "approximate", "vague", "resolution", "worded_share")
+FIELDS: dict[str, _Field] = {
+    "claim_id": _Field(_text),
+    "document": _Field(_text),
+    **{name: _Field(_or_none(_text)) for name in ARTICLE_FIELDS},
+    "in_title": _Field(_flag),
+    "start": _Field(_count),
+    "end": _Field(_count),
+    "text": _Field(_text),
+    "quote": _Field(_text),
+    "quote_start": _Field(_count, required=False),
+    "line": _Field(_count, required=False, default=1),
+    "column": _Field(_count, required=False, default=1),
+    "low": _Field(_or_none(_figure)),
+    "high": _Field(_or_none(_figure)),
+    "closed": _Field(_one_of(CLOSED)),
+    "approximate": _Field(_flag),
+    "vague": _Field(_flag),
+    "worded_share": _Field(_flag, required=False, default=False),
+    "resolution": _Field(_or_none(_figure)),
+    "unit": _Field(_text),
+    "subject": _Field(_or_none(_text)),
+    "of": _Field(_or_none(_text)),
+    "place": _Field(_texts),
+    "predicate": _Field(_or_none(_text)),
+    "event": _Field(_or_none(_text)),
+    "kind": _Field(_one_of(KINDS)),
+    "modality": _Field(_one_of(MODALITIES)),
+    "source": _Field(_or_none(_text)),
+    "origins": _Field(_texts),
+    "parties": _Field(_texts),
+    "via": _Field(_or_none(_text)),
+    "as_of": _Field(_or_none(_first_and_last)),
+    "said_on": _Field(_or_none(_first_and_last)),
+    "links": _Field(_links),
+    "sketch": _Field(_text),
+}
