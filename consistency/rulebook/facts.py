@@ -15,6 +15,7 @@ from consistency.intervals import Interval
 from consistency.model import Claim, Quantity
 from consistency.rulebook.shapes import Filled
 from consistency.rulebook.sheet import Sheet
+from consistency.rulebook.units import measures
 
 INHERITED = ("subject", "of", "predicate")
 
@@ -31,6 +32,7 @@ def _claim(fact: Filled, about: Filled | None, sheet: Sheet) -> Claim | None:
     days = _days(fact, sheet)
     thing = {name: _inherited(fact, about, name, sheet) for name in INHERITED}
     place = _place(fact, about, sheet)
+    unit = _unit(fact, about, sheet)
     cite, source = fact.get("cite"), fact.get("source")
     if len(sheet.problems) > before or interval is None or days is None or not cite or not source:
         return None
@@ -41,9 +43,7 @@ def _claim(fact: Filled, about: Filled | None, sheet: Sheet) -> Claim | None:
         published=days[1].isoformat(),
         start=0, end=len(cite), text=cite, quote=cite, quote_start=0,
         line=mark.line + 1, column=mark.column + 1,
-        quantity=Quantity(
-            interval=interval, unit=fact.get("unit", "count"), approximate=fact.get("approximate", False)
-        ),
+        quantity=Quantity(interval=interval, unit=unit, approximate=fact.get("approximate", False)),
         **thing, place=place, source=source, origins=(source,), parties=(source,), as_of=days,
     )  # fmt: skip
 
@@ -57,16 +57,33 @@ def _interval(fact: Filled, sheet: Sheet) -> Interval | None:
     if low is None and high is None:
         sheet.start(fact.node, "a fact needs 'low', 'high' or both")
         return None
-    try:
-        return Interval(low=low, high=high, closed=fact.get("closed", "both"))
-    except ValueError as error:
-        sheet.problem(fact.nodes["low"], str(error))
+    closed = fact.get("closed", "both")
+    if low is not None and high is not None and (low > high or (low == high and closed != "both")):
+        sheet.problem(fact.nodes["low"], _empty(fact, low > high))
         return None
+    return Interval(low=low, high=high, closed=closed)
+
+
+def _empty(fact: Filled, crossed: bool) -> str:
+    low, high = fact.nodes["low"].value, fact.nodes["high"].value
+    return (
+        f"the lower end, {low}, is above the higher, {high}" if crossed else f"a single number, {low}, has no open end"
+    )
+
+
+def _unit(fact: Filled, about: Filled | None, sheet: Sheet) -> str:
+    """The fact's unit, which has to measure what the rule compares."""
+    named: str = fact.get("unit", "count")
+    wanted = about.get("dimension") if about else None
+    if wanted and not measures(named, wanted):
+        message = f"the rule is about {wanted}, so that a fact in '{named}' is never compared"
+        sheet.problem(fact.nodes.get("unit", fact.node), message)
+    return named
 
 
 def _days(fact: Filled, sheet: Sheet) -> tuple[date, date] | None:
-    days: tuple[date, ...] = fact.get("as_of", ())
-    if not days or not all(days):
+    days: list[date] = [day for day in fact.get("as_of", ()) if day is not None]
+    if not days:
         return None
     first, last = days[0], days[-1]
     if len(days) > 2:
@@ -80,7 +97,7 @@ def _days(fact: Filled, sheet: Sheet) -> tuple[date, date] | None:
 
 def _inherited(fact: Filled, about: Filled | None, name: str, sheet: Sheet) -> Any:
     """What the fact says of itself, else what the rule is about, if that is one thing."""
-    wanted = about.get(name, ()) if about else ()
+    wanted: tuple[str, ...] = about.get(name, ()) if about else ()
     if name in fact.keys:
         value = fact.get(name)
         if value is not None and wanted and value not in wanted:

@@ -5,10 +5,9 @@ The reader, the JSON Schema and the table in the docs are all made from these de
 
 from __future__ import annotations
 
-from importlib.resources import files
-
+from consistency.languages import codes
 from consistency.model import SEVERITIES, VERDICTS
-from consistency.rulebook import values
+from consistency.rulebook import units, values
 from consistency.rulebook.shapes import Key, One, Rows, Several, Table
 from consistency.vocabulary import concept
 
@@ -22,18 +21,8 @@ SAME = ("subject", "of", "place", "predicate", "event", "dimension")
 QUIET = "quiet"  # the examples that give no finding at all
 
 
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that examples may be written in: those with a language pack."""
-    packs = files("consistency").joinpath("languages").iterdir()
-    return tuple(sorted(pack.name.removesuffix(".yaml") for pack in packs if pack.name.endswith(".yaml")))
-
-
 def _choice(name: str, what: str, choices: tuple[str, ...]) -> One:
     return One(name, values.one_of(what, choices), {"enum": list(choices)})
-
-
-def _words(name: str, pattern: str) -> dict[str, str]:
-    return {"type": "string", "pattern": f"^({pattern})$", "description": name}
 
 
 TEXT = One("text", values.text)
@@ -54,7 +43,7 @@ SELECTOR = (
     Key("event", One("an event", values.event), "The happening: concept/place/first day, as precise as known."),
     Key(
         "dimension",
-        _choice("a dimension", "dimension", values.DIMENSIONS),
+        _choice("a dimension", "dimension", units.DIMENSIONS),
         "What kind of magnitude: count, share, money, or a physical dimension such as area.",
     ),
 )
@@ -69,7 +58,7 @@ FACT = (
         default="both",
     ),
     Key("approximate", FLAG, "Whether the source calls the figure inexact.", default="false"),
-    Key("unit", One("a unit", values.unit), "The unit in which the ends are given.", default="count"),
+    Key("unit", One("a unit", units.unit), "The unit in which the ends are given.", default="count"),
     Key("subject", SUBJECT, "What is counted.", default="the subject of `about`"),
     Key("of", COUNTRY, "Whose.", default="the country of `about`"),
     Key("place", PLACE, "Where.", default="the place of `about`"),
@@ -88,7 +77,7 @@ def article_table() -> Table:
         (
             Key("published", published, "When it appeared, as precise as known.", required=True),
             Key("outlet", TEXT, "Where it appeared."),
-            *(Key(code, TEXT, f"The article's text, in the language '{code}'.") for code in languages()),
+            *(Key(code, TEXT, f"The article's text, in the language '{code}'.") for code in codes()),
         ),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from consistency.model import Rule, Selector
 from consistency.problems import Problem
-from consistency.rulebook import conflicts, facts
+from consistency.rulebook import conflicts, facts, words
 from consistency.rulebook.keys import rule_table
 from consistency.rulebook.shapes import Filled
 from consistency.rulebook.sheet import Sheet, compose
@@ -70,13 +71,18 @@ def selector(filled: Filled | None) -> Selector:
     if filled is None:
         return Selector()
     return Selector(
-        subject=filled.get("subject", ()),
+        subject=_each(words.subjects_named, filled.get("subject", ())),
         of=filled.get("of", ()),
         place=filled.get("place", ()),
-        predicate=filled.get("predicate", ()),
+        predicate=_each(words.predicates_named, filled.get("predicate", ())),
         event=filled.get("event"),
         dimension=filled.get("dimension"),
     )
+
+
+def _each(named: Callable[[str], tuple[str, ...]], written: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Every word that `written` stands for, each once, in order."""
+    return tuple(dict.fromkeys(each for word in written if word for each in named(word)))
 
 
 def _examples(filled: Filled | None) -> tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]:

@@ -91,7 +91,9 @@ class _StrictLoader(yaml.BaseLoader):
             event.anchor = None
         self.depth += 1
         if self.depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply for a rule", problem_mark=cast("yaml.Mark", event.start_mark))
+            raise yaml.MarkedYAMLError(
+                problem="nested too deeply for a rule", problem_mark=cast("yaml.Mark", event.start_mark)
+            )
         node = super().compose_node(parent, index)
         self.depth -= 1
         if node is not None and node.tag not in PLAIN_TAGS:

@@ -11,10 +11,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from consistency.rulebook import words
 from consistency.rulebook.spelling import did_you_mean, misspelt, nearest
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -24,11 +22,6 @@ NUMBER = r"-?(0|[1-9]\d*)(\.\d+)?"
 MOMENT = r"(?P<day>\d{4}(-\d{2}(-\d{2})?)?)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d{2}:\d{2})?)?"
 COUNTRY = r"[A-Z]{2}"
 NO_COUNTRIES = {"QO", "XA", "XB", "ZZ", "EZ"}  # CLDR codes that name no country, union or territory
-DIMENSIONS = (
-    "count", "share", "money", "length", "area", "volume", "mass", "time", "speed", "energy", "power", "temperature",
-    "pressure", "force", "frequency",
-)  # fmt: skip
-NAMED_UNITS = ("count", "percent", "percentage_point")
 
 
 class UnreadableError(Exception):
@@ -163,28 +156,31 @@ def country(value: str) -> str:
     """An ISO 3166 alpha-2 code, in capitals."""
     if value in countries():
         return value
-    named = {name.casefold(): code for code, name in countries().items()}
-    meant = value.upper() if value.upper() in countries() else named.get(value.casefold())
-    if meant is None and len(value) > 2:
-        near = nearest(value, named)
-        meant = named[near] if near else None
+    meant = _country_meant(value)
     hint = f"did you mean '{meant}' ({countries()[meant]})?" if meant else None
     raise UnreadableError(f"'{value}' is no ISO 3166 country code; two capitals are expected, such as KP", hint)
 
 
-@cache
-def known_subjects() -> frozenset[str]:
-    """The concepts of the vocabulary."""
-    listed = files("consistency.vocabulary").joinpath("subjects.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(listed)) - {"default"}
+def _country_meant(value: str) -> str | None:
+    """The code for a code in small letters, of three letters or out of use, or for an English name."""
+    from babel.core import get_global
+
+    code = value.upper()
+    if code in countries():
+        return code
+    followed_by = get_global("territory_aliases").get(code, [""])[0]
+    if followed_by in countries():
+        return str(followed_by)
+    named = {name.casefold(): code for code, name in countries().items()}
+    near = nearest(value, named) if len(value) > 3 else None
+    return named[near] if near else None
 
 
 def subject(value: str) -> str:
     """A counted thing: a word of the vocabulary, or any other noun that does not look like one misspelt."""
-    known = known_subjects()
-    if value in known:
+    if value in words.described_subjects() or words.is_read("subjects", value):
         return value
-    meant = misspelt(value, known)
+    meant = misspelt(value, sorted(words.subjects()))
     if meant:
         raise UnreadableError(f"unknown subject '{value}'", f"did you mean '{meant}'?")
     if not re.fullmatch(r"[a-z][a-z0-9_ -]*", value):
@@ -196,10 +192,14 @@ def subject(value: str) -> str:
 
 def participle(value: str) -> str:
     """What is said of the subject: an English participle such as `deployed` or `laid_off`."""
+    if words.is_read("predicates", value):
+        return value
+    meant = misspelt(value, sorted(words.predicates()))
+    if meant:
+        raise UnreadableError(f"unknown predicate '{value}'", f"did you mean '{meant}'?")
     if not re.fullmatch(r"[a-z][a-z_]*", value):
-        raise UnreadableError(
-            f"'{value}' is no predicate; an English participle is expected, such as deployed or laid_off"
-        )
+        expected = "an English participle is expected, such as deployed or laid_off"
+        raise UnreadableError(f"'{value}' is no predicate; {expected}")
     return value
 
 
@@ -219,33 +219,3 @@ def event(value: str) -> str:
 def place_name(value: str) -> str:
     """A country code, or the English name of a smaller place."""
     return text(value)
-
-
-def unit(value: str) -> str:
-    """count, percent, percentage_point, an ISO 4217 code, or a Pint expression in full names."""
-    if value in NAMED_UNITS or re.fullmatch(r"[A-Z]{3}", value):
-        if value in NAMED_UNITS or value in _currencies():
-            return value
-        raise UnreadableError(f"'{value}' is no ISO 4217 currency code", did_you_mean(value, _currencies()))
-    if value in ("%", "pc"):
-        raise UnreadableError(f"unknown unit '{value}'", "did you mean 'percent'?")
-    return _pint_unit(value)
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(Locale("en").currencies)
-
-
-@cache
-def _pint_unit(value: str) -> str:
-    import pint  # takes a tenth of a second, and few rules need it
-
-    try:
-        parsed = pint.application_registry.parse_units(value)
-    except Exception as error:  # Pint raises its own, tokenize's and arithmetic errors for bad text
-        expected = "count, percent, an ISO 4217 code or a unit such as 'kilometer ** 2' is expected"
-        raise UnreadableError(f"unknown unit '{value}'; {expected}", did_you_mean(value, NAMED_UNITS)) from error
-    return str(parsed)
