@@ -7,14 +7,16 @@ type or impossible becomes a problem at its place in the line, and no field is g
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from consistency.intervals import Closed, Interval
 from consistency.model import KINDS, MODALITIES, Claim, Days, Link, LinkKind, Quantity
 from consistency.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 EXACT = 2**53  # up to here every whole number is a float of its own
 CLOSED: tuple[str, ...] = get_args(Closed)
@@ -23,7 +25,7 @@ LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
 Record = dict[str, Any]
 
 
-class _Mistake(ValueError):
+class _FieldError(ValueError):
     """One field does not hold what it must; the message says what it must hold."""
 
 
@@ -74,12 +76,12 @@ def from_record(
             continue
         try:
             values[name] = field.read(record[name])
-        except _Mistake as error:
+        except _FieldError as error:
             mistake(name, f"{name!r} must be {error}")
     if not problems:
         try:
             return _claim(values)
-        except _Mistake as error:
+        except _FieldError as error:
             mistake("low" if "low" in str(error) else "text", str(error))
     return tuple(problems)
 
@@ -90,9 +92,9 @@ def _claim(values: Record) -> Claim:
         values["quote_start"] = values["start"] - max(values["quote"].find(values["text"]), 0)
     within = values["start"] - values["quote_start"]
     if values["end"] - values["start"] != len(values["text"]):
-        raise _Mistake("'start' and 'end' do not enclose 'text'")
+        raise _FieldError("'start' and 'end' do not enclose 'text'")
     if within < 0 or values["quote"][within : within + len(values["text"])] != values["text"]:
-        raise _Mistake("'text' does not stand in 'quote'")
+        raise _FieldError("'text' does not stand in 'quote'")
     quantity = Quantity(interval=_interval(values), **{name: values.pop(name) for name in QUANTITY_FIELDS})
     for name in ("low", "high", "closed"):
         del values[name]
@@ -102,12 +104,12 @@ def _claim(values: Record) -> Claim:
 def _interval(values: Record) -> Interval | None:
     if values["low"] is None and values["high"] is None:
         if values["modality"] != "denied":
-            raise _Mistake("'low' and 'high' are both null, which only a denied existence may have")
+            raise _FieldError("'low' and 'high' are both null, which only a denied existence may have")
         return None
     try:
         return Interval(low=values["low"], high=values["high"], closed=values["closed"])
     except ValueError as error:
-        raise _Mistake(str(error)) from None
+        raise _FieldError(str(error)) from None
 
 
 def _number(value: float | None) -> int | float | None:
@@ -121,31 +123,31 @@ def _days(days: Days | None) -> list[str] | None:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _Mistake("a string")
+        raise _FieldError("a string")
     return value
 
 
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _Mistake("a whole number, not below 0")
+        raise _FieldError("a whole number, not below 0")
     return value
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _Mistake("true or false")
+        raise _FieldError("true or false")
     return value
 
 
 def _figure(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-        raise _Mistake("a number or null")
+        raise _FieldError("a number or null")
     return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _Mistake("a list of strings")
+        raise _FieldError("a list of strings")
     return tuple(value)
 
 
@@ -153,14 +155,14 @@ def _first_and_last(value: object) -> Days:
     try:
         first, last = (date.fromisoformat(_text(day)) for day in _texts(value))
     except ValueError:
-        raise _Mistake('null or two dates, as ["2024-11-30", "2024-11-30"]') from None
+        raise _FieldError('null or two dates, as ["2024-11-30", "2024-11-30"]') from None
     if first > last:
-        raise _Mistake("two dates, the earlier one first")
+        raise _FieldError("two dates, the earlier one first")
     return first, last
 
 
 def _links(value: object) -> tuple[Link, ...]:
-    expected = _Mistake(f'a list of {{"to": claim_id, "as": one of {", ".join(LINK_KINDS)}}}')
+    expected = _FieldError(f'a list of {{"to": claim_id, "as": one of {", ".join(LINK_KINDS)}}}')
     if not isinstance(value, list):
         raise expected
     links = []
@@ -174,7 +176,7 @@ def _links(value: object) -> tuple[Link, ...]:
 def _one_of(words: tuple[str, ...]) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value not in words:
-            raise _Mistake(f"one of {', '.join(words)}")
+            raise _FieldError(f"one of {', '.join(words)}")
         return str(value)
 
     return read

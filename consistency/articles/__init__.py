@@ -6,17 +6,18 @@ One reader a form (`plain`, `markdown`, `json_lines`, `table`), listed in `forms
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from consistency.articles.discover import STDIN, Found, discover
+from consistency.articles import discover
 from consistency.articles.forms import READERS, read_source
 from consistency.articles.reading import Reading, Setting, Source, joined
 from consistency.problems import Problem
 
-__all__ = ["Progress", "Reading", "read", "readings"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Progress = Callable[[int, int], None]  # called with how many files have been read, of how many
+__all__ = ["Reading", "find", "joined", "read", "readings"]
 
 
 def read(
@@ -24,39 +25,42 @@ def read(
     *,
     languages: Sequence[str],
     language: str | None = None,
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Reading:
     """Read everything that `paths` name (files, folders, "-" for standard input), sorted by document.
 
-    languages: codes of the languages that there is a pack for; an article is detected to be in one of them.
-    language: the one to take for every article, or None to go by each article's own word, else its text.
+    languages: codes of the languages that there is a pack for; an article is taken to be in one of them.
+    language: the one to take for every article, or None to go by each article's own word, else by its text.
+    progress: called with how many files have been read, and of how many.
     What cannot be read is a problem, and the rest is read.
     """
-    return joined(readings(paths, languages=languages, language=language, progress=progress))
+    files, problems = find(paths)
+    parts = [Reading(problems=problems)]
+    for reading in readings(files, languages=languages, language=language):
+        parts.append(reading)
+        if progress is not None:
+            progress(len(parts) - 1, len(files))
+    return joined(parts)
+
+
+def find(paths: Iterable[str | Path]) -> tuple[tuple[discover.Found, ...], tuple[Problem, ...]]:
+    """The files to read under `paths`, each once, sorted by document, and which paths name none."""
+    return discover.discover(paths, READERS)
 
 
 def readings(
-    paths: Iterable[str | Path],
-    *,
-    languages: Sequence[str],
-    language: str | None = None,
-    progress: Progress | None = None,
+    files: Iterable[discover.Found], *, languages: Sequence[str], language: str | None = None
 ) -> Iterator[Reading]:
-    """As `read`, one file at a time, so that a large folder never has to be in memory whole."""
+    """What is in each of `files`, one at a time, so that a large folder never has to be in memory whole."""
     setting = Setting(languages=tuple(languages), language=language)
-    files, problems = discover(paths, READERS)
-    if problems:
-        yield Reading(problems=problems)
     taken: dict[str, str] = {}
-    for count, file in enumerate(files, start=1):
+    for file in files:
         yield _once(_read_file(file, setting), taken)
-        if progress is not None:
-            progress(count, len(files))
 
 
-def _read_file(file: Found, setting: Setting) -> Reading:
+def _read_file(file: discover.Found, setting: Setting) -> Reading:
     try:
-        data = sys.stdin.buffer.read() if file.path == STDIN else Path(file.path).read_bytes()
+        data = sys.stdin.buffer.read() if file.path == discover.STDIN else Path(file.path).read_bytes()
     except OSError as error:
         message = f"cannot be read: {(error.strerror or str(error)).lower()}"
         return Reading(problems=(Problem(path=file.path, message=message),))

@@ -18,7 +18,7 @@ from consistency.articles.words import Words, bare, words_of
 LONGEST = 160  # characters; a longer line is prose, and a date after this many opens no paragraph
 MOST_NAMES = 5  # words that a place or a writer's name has at most
 SET_OFF = ",;|–—-()/:•·"  # what separates a name from the date
-PARTICLES = frozenset("and és und de la von van der den al el of".split())
+PARTICLES = frozenset(("and", "és", "und", "de", "la", "von", "van", "der", "den", "al", "el", "of"))
 
 _YEAR = r"(?P<y>(?:1[89]|20|21)\d\d)"
 _GAP = r"[ \t\u00a0\u2009\u202f]"

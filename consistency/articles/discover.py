@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
 
 STDIN = "-"
 
@@ -43,9 +46,9 @@ def discover(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[tu
             if not inside:
                 problems.append(Problem(path=str(given), message="no article in this folder"))
             for file in inside:
-                found.setdefault(os.path.realpath(file), (str(file), path.parent))
+                found.setdefault(os.path.realpath(file), (str(file), path.resolve().parent))
         elif path.exists():
-            found.setdefault(os.path.realpath(path), (str(given), path.absolute().parent))
+            found.setdefault(os.path.realpath(path), (str(given), path.parent.resolve()))
         else:
             problems.append(Problem(path=str(given), message="there is no such file or folder"))
     return _named(found.values()), tuple(problems)
@@ -67,26 +70,31 @@ def _walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
 def _named(found: Iterable[tuple[str, Path]]) -> tuple[Found, ...]:
     """The files with their documents; two that would share one take more of their folders' names until they differ."""
     documents = {path: STDIN if path == STDIN else _document(Path(path), anchor) for path, anchor in found}
-    for _ in range(max((len(Path(os.path.abspath(path)).parts) for path in documents), default=0)):
+    for _ in range(max((len(_absolute(Path(path)).parts) for path in documents), default=0)):
         counts = Counter(documents.values())
         shared = [path for path, document in documents.items() if counts[document] > 1]
         if not shared:
             break
         for path in shared:
             depth = len(Path(documents[path]).parts) + 1
-            documents[path] = "/".join(Path(os.path.abspath(path)).parts[1:][-depth:])
+            documents[path] = "/".join(_absolute(Path(path)).parts[1:][-depth:])
     return tuple(
         sorted((Found(path=path, document=name) for path, name in documents.items()), key=lambda file: file.document)
     )
 
 
 def _document(path: Path, anchor: Path) -> str:
-    absolute = Path(os.path.abspath(path))
+    absolute = _absolute(path)
     root = _repository(absolute.parent)
-    for base in (root, Path.cwd(), Path(os.path.abspath(anchor))):
+    for base in (root, Path.cwd(), anchor):
         if base is not None and absolute.is_relative_to(base):
             return absolute.relative_to(base).as_posix()
     return absolute.name
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root; a link keeps its own name, the folders above it are the true ones."""
+    return path.parent.resolve() / path.name
 
 
 @cache

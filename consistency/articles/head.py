@@ -8,11 +8,14 @@ before a dateline or a blank line. What is neither title nor deck is body; nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from consistency.articles import datelines
 from consistency.model import Role, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_TITLE = 250  # characters
 LONGEST_DECK = 400  # characters, where a dateline below says that what stands above it is the head

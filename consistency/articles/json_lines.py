@@ -1,11 +1,10 @@
-"""JSON Lines: a file → an article a line, or a claim a line where `extract` wrote it; a bad line is told, the rest read."""
+"""JSON Lines: a file → an article a line, or a claim where `extract` wrote one; a bad line is told, the rest read."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from consistency.articles import datelines, head
 from consistency.articles.decode import decoded
@@ -14,6 +13,9 @@ from consistency.articles.reading import Reading, Setting, Source, joined
 from consistency.model import Article
 from consistency.problems import Problem
 from consistency.records import from_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FIELDS = ("text", "id", "url", "title", "published", "outlet", "language")
 _SURROGATE = re.compile("[\ud800-\udfff]")

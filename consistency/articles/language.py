@@ -7,9 +7,12 @@ load, so it is asked only where the vote is close, or where a pack's commonest w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from consistency.articles.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ENOUGH = 4  # votes; fewer decide nothing
 CLEAR = 3  # times as many votes as the runner-up
@@ -44,7 +47,7 @@ def voted(text: str, languages: Sequence[str]) -> str | None:
 
 
 def _modelled(text: str, languages: Sequence[str]) -> str | None:
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]  # it ships no types
 
     try:
         py3langid.set_languages(list(languages))

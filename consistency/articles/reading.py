@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from consistency.model import Article, Claim
 from consistency.problems import Problem
+
+if TYPE_CHECKING:
+    from consistency.model import Article, Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from consistency.articles.reading import Reading, Setting, Source, refused
 from consistency.model import Claim
-from consistency.problems import Problem
 from consistency.records import from_record
+
+if TYPE_CHECKING:
+    from consistency.problems import Problem
 
 
 def read(source: Source, setting: Setting) -> Reading:  # noqa: ARG001 - every form is read with the same arguments
     """The claims of a Parquet file, a row each; a problem's line is the row, counted from 1."""
-    import pyarrow
-    import pyarrow.parquet
+    import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
+    from pyarrow import parquet
 
     try:
-        rows = pyarrow.parquet.read_table(pyarrow.BufferReader(source.data)).to_pylist()
-    except (pyarrow.ArrowException, OSError) as error:
+        rows = parquet.read_table(pa.BufferReader(source.data)).to_pylist()
+    except (pa.ArrowException, OSError) as error:
         return refused(source, f"not a Parquet file that can be read: {str(error).splitlines()[0]}")
     claims: list[Claim] = []
     problems: list[Problem] = []

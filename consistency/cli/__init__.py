@@ -1,0 +1,35 @@
+"""The command line: arguments → a run, its output and an exit code.
+
+0 nothing at or above `--fail-on`; 1 findings at or above it; 2 a mistake in what was given, each told in one line on
+stderr; 3 a mistake of ours. stdout carries the output that was asked for, alone; all else goes to stderr.
+"""
+
+from __future__ import annotations
+
+import click
+
+from consistency import __version__
+from consistency.cli.boundary import guarded
+from consistency.cli.explain import explain
+from consistency.cli.extract import extract
+from consistency.cli.options import debug
+from consistency.cli.report import report
+from consistency.cli.rules import rules
+
+__all__ = ["command", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="consistency %(version)s")
+@debug
+def command() -> None:
+    """Find out which figures in news articles agree, and which contradict each other."""
+
+
+for _subcommand in (extract, report, explain, rules):
+    command.add_command(_subcommand)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line on `arguments` (those of the process by default) and give its exit code."""
+    return guarded(command, arguments)

@@ -1,0 +1,60 @@
+"""Options that several commands share → values of the types that the rooms take."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day of the calendar, written as 2024-11-30") from None
+
+
+def _pack(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from consistency.languages import codes
+
+        if value not in codes():
+            raise click.BadParameter(f"there is no language pack {value!r} (there are: {', '.join(codes())})")
+    return value
+
+
+def articles(function: Callable[..., Any]) -> Callable[..., Any]:
+    """PATH..., at least one."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
+
+
+def language(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--language CODE."""
+    return click.option(
+        "--language", metavar="CODE", callback=_pack, help="The language of the articles (else detected)."
+    )(function)
+
+
+def rules(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--rules PATH, repeatable."""
+    help_ = "A rule file, or a folder of them; repeatable (default: ./rules, else the shipped rules)."
+    return click.option("--rules", "rules", multiple=True, metavar="PATH", help=help_)(function)
+
+
+def today(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--today DATE."""
+    help_ = "The day as of which to judge (default: the newest publication date)."
+    return click.option("--today", metavar="DATE", callback=_day, help=help_)(function)
+
+
+def debug(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--debug, which the error boundary looks for itself."""
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(function)
+
+
+FILE = click.Path(path_type=Path)

@@ -1,0 +1,83 @@
+"""`consistency report`: articles and rules → the discrepancy report, as files and as a summary."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from consistency.cli import options
+from consistency.cli.boundary import DONE, FOUND, MISTAKE, told
+from consistency.cli.output import check_folder, printed, write_folder
+from consistency.cli.progress import bar
+from consistency.model import SEVERITIES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from consistency.model import Report
+
+FILES = ("report.html", "report.md", "claims.csv", "findings.json")
+FOLDER = "reports"
+WIDEST = 120  # columns; longer lines are hard to read
+
+
+@click.command()
+@options.articles
+@options.rules
+@options.language
+@options.today
+@click.option("-o", "--output", type=options.FILE, metavar="DIR", help=f"Where to write (default: {FOLDER}/).")
+@click.option(
+    "--format", "form", type=click.Choice(["json"]), help="Print findings.json; files are written with -o only."
+)
+@click.option("--fail-on", type=click.Choice(SEVERITIES[:3]), help="Exit with 1 on a finding this severe or more.")
+@options.debug
+def report(
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    language: str | None,
+    today: date | None,
+    output: Path | None,
+    form: str | None,
+    fail_on: str | None,
+) -> int:
+    """Report which figures in articles agree and which contradict each other.
+
+    PATH is a file, a folder, or - for standard input: articles, or claims that `extract` wrote. Writes report.html,
+    report.md, claims.csv and findings.json, and a summary to standard error.
+    """
+    from consistency import pipeline
+    from consistency.rendering import render
+
+    folder = output or (None if form else Path(FOLDER))
+    if folder is not None:
+        check_folder(folder)
+    with bar("Reading articles") as progress:
+        found = pipeline.report(paths, rules=rules or None, language=language, today=today, progress=progress)
+    if folder is not None:
+        write_folder(folder, {name: render(found, name) for name in FILES})
+    told(*map(str, found.problems))
+    if form:
+        printed([render(found, "findings.json")])
+    else:
+        click.echo(_summary(found), err=True)
+        told(f"Written to {folder}: {', '.join(FILES)}")
+    return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on) else DONE
+
+
+def _fails(found: Report, level: str) -> bool:
+    """Whether a finding is as severe as `level`, or more so."""
+    failing = SEVERITIES[: SEVERITIES.index(level) + 1]
+    return any(finding.severity in failing for finding in found.findings)
+
+
+def _summary(found: Report) -> str:
+    from consistency.rendering import terminal
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
+    return terminal.render(found, width=width, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ).rstrip("\n")

@@ -1,0 +1,76 @@
+"""`consistency rules`: rule files → what they compare, what is wrong in them, and whether their examples hold."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from consistency.cli import options
+from consistency.cli.boundary import DONE, FOUND, MISTAKE, told
+from consistency.cli.output import printed
+from consistency.problems import UserError
+
+
+@click.group()
+@options.debug
+def rules() -> None:
+    """List, check and test the rules."""
+
+
+_paths = click.argument("paths", nargs=-1, metavar="[PATH...]")
+
+
+@rules.command("list")
+@_paths
+@options.debug
+def list_(paths: tuple[str, ...]) -> int:
+    """Tell what each rule compares (default: ./rules, else the shipped rules)."""
+    from consistency import pipeline, rulebook
+
+    printed([rulebook.listing(pipeline.rules_from(paths or None)) + "\n"])
+    return DONE
+
+
+@rules.command()
+@_paths
+@options.debug
+def check(paths: tuple[str, ...]) -> int:
+    """Check rule files, and tell every mistake with its place."""
+    from consistency.rulebook import load
+
+    found, problems = load(paths or None)
+    if not problems and not found:
+        raise UserError("there is no rule to check")
+    for problem in problems:
+        click.echo(problem.shown() if sys.stderr.isatty() else str(problem), err=True)
+    if problems:
+        return MISTAKE
+    told(f"{len(found)} rules, no mistake")
+    return DONE
+
+
+@rules.command()
+@_paths
+@options.debug
+def test(paths: tuple[str, ...]) -> int:
+    """Run the examples in rule files; exit with 1 where one does not give its verdict."""
+    from consistency import pipeline
+    from consistency.cli import examples
+
+    chosen = pipeline.rules_from(paths or None)
+    failures = [line for rule in chosen for line in examples.failures(rule)]
+    told(*failures)
+    told(f"{sum(map(examples.count, chosen)) - len(failures)} examples hold, {len(failures)} do not")
+    return FOUND if failures else DONE
+
+
+@rules.command()
+@options.debug
+def schema() -> int:
+    """Print the JSON Schema of a rule file, for editors."""
+    from consistency import rulebook
+
+    printed([json.dumps(rulebook.schema(), ensure_ascii=False, indent=2) + "\n"])
+    return DONE

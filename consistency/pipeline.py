@@ -1,0 +1,129 @@
+"""The whole run: paths → articles → claims → topics and findings → Report.
+
+Each step takes values and hands on values and problems; none of them prints, writes or reads the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from consistency import articles
+from consistency.problems import Problem, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from consistency.articles import Reading
+    from consistency.model import Claim, Report, Rule
+
+Progress = Callable[[float, int], None]  # how many files are done, a part of one counting too, and of how many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What came out of one file: its articles by document, their claims, and claims that an earlier run wrote."""
+
+    documents: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    earlier: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read(paths: Iterable[str | Path], *, language: str | None = None) -> Reading:
+    """The articles under `paths`, in the languages that there is a pack for (see `articles.read`)."""
+    from consistency.languages import codes
+
+    return articles.read(paths, languages=codes(), language=language)
+
+
+def report(
+    paths: Iterable[str | Path],
+    *,
+    rules: Sequence[str | Path] | None = None,
+    language: str | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read `paths`, extract every claim, hold the claims against each other by the rules, and report.
+
+    rules: rule files or folders; None is ./rules, else the shipped ones. language, progress: see `extract`.
+    today: the day as of which projections are due; None is the newest publication date.
+    Raises UserError where a rule is wrong, or where no article and no claim can be read at all.
+    """
+    from consistency.reconciliation import reconcile
+
+    known = rules_from(rules)
+    files = tuple(extract(paths, language=language, progress=progress))
+    problems = tuple(problem for file in files for problem in file.problems)
+    claims = settled(files)
+    documents = {document for file in files for document in file.documents} | {claim.document for claim in claims}
+    if not documents:
+        raise UserError(problems or "there is no article to read")
+    return reconcile(claims, known, today=today, articles=len(documents), problems=problems)
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    everything: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Extracted]:
+    """The claims of every article under `paths`, a file at a time, sorted by document.
+
+    language: code of the language pack to read with; None goes by each article. everything: also the quantities
+    that carry no claim.
+    """
+    from consistency.languages import codes
+
+    files, problems = articles.find(paths)
+    yield Extracted(problems=problems)
+    for done, reading in enumerate(articles.readings(files, languages=codes(), language=language)):
+        yield _extracted(reading, everything, partial(_told, progress, done, len(files)))
+
+
+def _extracted(reading: Reading, everything: bool, progress: Callable[[float], None]) -> Extracted:
+    from consistency import extraction
+
+    claims: list[Claim] = []
+    problems = list(reading.problems)
+    for count, article in enumerate(reading.articles, start=1):
+        found, withheld = extraction.extract(article, everything=everything)
+        claims.extend(found)
+        problems.extend(withheld)
+        progress(count / len(reading.articles))
+    return Extracted(
+        documents=tuple(article.document for article in reading.articles),
+        claims=tuple(claims),
+        earlier=reading.claims,
+        problems=tuple(problems),
+    )
+
+
+def _told(progress: Progress | None, done: int, total: int, share: float) -> None:
+    if progress is not None:
+        progress(done + share, total)
+
+
+def settled(files: Iterable[Extracted]) -> tuple[Claim, ...]:
+    """Each claim once, by document and place in it; an article that was read stands for all that was written of it."""
+    files = tuple(files)
+    anew = {document for file in files for document in file.documents}
+    earlier = {claim.claim_id: claim for file in files for claim in file.earlier if claim.document not in anew}
+    claims = {claim.claim_id: claim for file in files for claim in file.claims}
+    return tuple(sorted((earlier | claims).values(), key=lambda claim: (claim.document, claim.start, claim.end)))
+
+
+def rules_from(paths: Sequence[str | Path] | None) -> tuple[Rule, ...]:
+    """The rules under `paths`; raises UserError with every mistake in them, or where there is none at all."""
+    from consistency.rulebook import load
+
+    rules, problems = load(paths)
+    if problems or not rules:
+        raise UserError(problems or "there is no rule to hold the figures against")
+    return rules
