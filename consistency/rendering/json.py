@@ -1,0 +1,89 @@
+"""A report → findings.json, the shape that scripts and CI jobs build on (docs: the outside interface)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from consistency.rendering.outline import weight
+
+if TYPE_CHECKING:
+    from consistency.model import Camp, Finding, Gap, Report, Topic
+    from consistency.problems import Problem
+
+VERSION = 1
+
+
+def render(report: Report) -> str:
+    """The text of findings.json: what matters first, integers as integers, a newline at the end."""
+    document = {
+        "version": VERSION,
+        "articles": report.articles,
+        "claims": len(report.claims),
+        "problems": [_problem(problem) for problem in report.problems],
+        "topics": [_topic(topic) for topic in sorted(report.topics, key=lambda topic: (topic.rule, topic.topic))],
+        "findings": [_finding(finding) for finding in sorted(report.findings, key=weight)],
+    }
+    return encoded(document, indent=1) + "\n"
+
+
+def encoded(value: object, *, indent: int | None = None) -> str:
+    """`value` as JSON that can be written as UTF-8: a lone surrogate stays an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def plain(number: float | None) -> float | int | None:
+    """12000.0 → 12000; None stays None."""
+    if number is None:
+        return None
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"path": problem.path, "line": problem.line, "column": problem.column, "message": problem.message}
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    return {
+        "rule": topic.rule,
+        "topic": topic.topic,
+        "title": topic.title,
+        "unit": topic.unit,
+        "claims": list(topic.claims),
+        "camps": [_camp(camp) for camp in topic.camps],
+        "uncompared": [{"claim": left_out.claim, "why": left_out.why} for left_out in topic.uncompared],
+    }
+
+
+def _camp(camp: Camp) -> dict[str, Any]:
+    return {
+        "claims": list(camp.claims),
+        "low": plain(camp.interval.low),
+        "high": plain(camp.interval.high),
+        "closed": camp.interval.closed,
+        "origins": list(camp.origins),
+        "parties": list(camp.parties),
+        "as_of": [day.isoformat() for day in camp.as_of],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "topic": finding.topic,
+        "verdict": finding.verdict,
+        "severity": finding.severity,
+        "sides": [list(side) for side in finding.sides],
+        "pairs": [{"fingerprint": pair.fingerprint, "a": pair.a, "b": pair.b} for pair in finding.pairs],
+        "gap": _gap(finding.gap),
+        "message": finding.message,
+        "because": list(finding.because),
+    }
+
+
+def _gap(gap: Gap | None) -> dict[str, Any] | None:
+    if gap is None:
+        return None
+    return {"absolute": plain(gap.absolute), "ratio": None if gap.ratio is None else plain(gap.ratio), "unit": gap.unit}

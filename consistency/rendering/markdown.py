@@ -1,0 +1,173 @@
+"""A report → report.md, which reads well as a comment on a pull request.
+
+Article text is escaped, so that a quote can neither format, link, nor notify anyone by "@name" or "#12".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from consistency.rendering import dates, wording
+from consistency.rendering.inert import inert, one_line
+from consistency.rendering.outline import Chapter, Outline, gathered, outline, speaker
+from consistency.rendering.quoting import answers_to, quote_parts
+from consistency.rendering.verdicts import CREED, TELLINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from consistency.model import Claim, Finding, Report
+
+ZERO_WIDTH = "\u200b"  # after "@" and "#", which GitHub turns into mentions and references even where escaped
+MOST_SHOWN = 3  # statements a side
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$]|(?<=^)[-+=]|(?<=^\d)[.)]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
+
+
+def render(report: Report) -> str:
+    """The text of report.md."""
+    told = outline(report)
+    parts = [
+        f"# {headline(told)}",
+        f"{wording.counted(report.articles, 'article')}, {wording.counted(len(report.claims), 'claim')}, "
+        f"{wording.counted(len(report.topics), 'topic')}. {CREED}",
+        _tally(told),
+        *(_findings(told, verdict) for verdict in ("contradiction", "denial")),
+        *(_brief(told, verdict) for verdict in ("explained", "change", "not_borne_out", "borne_out", "agreement")),
+        _topics(told),
+        _folded("Not compared, and why", _left_out(told)),
+        _folded("Claims of no topic", [_said(claim) for claim in told.loose]),
+        _problems(report),
+        _folded("What the verdicts mean", [f"**{one.name}** {one.sign} {one.meaning}" for one in TELLINGS.values()]),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text from outside as Markdown that shows it and does nothing else, on one line."""
+    plain = re.sub(r"\s+", " ", inert(text)).replace("&", "&amp;")
+    shown = SPECIAL.sub(lambda found: "".join(f"\\{sign}" if not sign.isalnum() else sign for sign in found[0]), plain)
+    return re.sub(r"[@#]", lambda found: f"\\{found[0]}{ZERO_WIDTH}", shown)
+
+
+def code(text: str) -> str:
+    """Text from outside as a code span, fenced by more backticks than it holds."""
+    plain = one_line(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", plain)), default=0) + 1)
+    pad = " " if "`" in plain else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def headline(told: Outline) -> str:
+    """How many contradictions there are, in words."""
+    if not told.findings:
+        return "Nothing to compare"
+    found = wording.counted(len(told.with_verdict("contradiction")), "contradiction")
+    return f"{found[0].upper()}{found[1:]} found"
+
+
+def _tally(told: Outline) -> str:
+    found = [(one, len(told.with_verdict(verdict))) for verdict, one in TELLINGS.items()]
+    found = [(one, count) for one, count in found if count]
+    if not found:
+        return ""
+    head = " | ".join(f"{one.sign} {one.name if count == 1 else one.plural}" for one, count in found)
+    return f"| {head} |\n|{' :-: |' * len(found)}\n| {' | '.join(str(count) for _, count in found)} |"
+
+
+def _findings(told: Outline, verdict: str) -> str:
+    found = [finding for finding in told.findings if finding.verdict == verdict]
+    if not found:
+        return ""
+    telling = TELLINGS[found[0].verdict]
+    return "\n\n".join([f"## {telling.plural}", *(_finding(finding, told) for finding in found)])
+
+
+def _finding(finding: Finding, told: Outline) -> str:
+    sign = TELLINGS[finding.verdict].sign
+    facts = [code(finding.id), *([] if finding.severity == "none" else [finding.severity])]
+    if finding.gap:
+        facts.append(escaped(wording.gap(finding.gap)))
+    lines = [f"### {sign} {escaped(finding.message)}", " · ".join(facts)]
+    lines += ["\n".join(_side([told.claims[claim] for claim in side])) for side in finding.sides]
+    if finding.because:
+        steps = "\n".join(f"{index}. {escaped(step)}" for index, step in enumerate(finding.because, 1))
+        lines.append(f"<details><summary>How this was reached</summary>\n\n{steps}\n\n</details>")
+    return "\n\n".join(lines)
+
+
+def _side(claims: Sequence[Claim]) -> list[str]:
+    statements = gathered(claims)
+    lines = []
+    for statement in statements[:MOST_SHOWN]:
+        more = len(statement.claims) - 1
+        lines.append(f"> {_said(statement.claim)}" + (f" and {wording.counted(more, 'more place')}" if more else ""))
+    if len(statements) > MOST_SHOWN:
+        lines.append(f"> and {wording.counted(len(statements) - MOST_SHOWN, 'more statement')}")
+    return [line for one in lines for line in (one, ">")][:-1]
+
+
+def _said(claim: Claim) -> str:
+    """A claim with its evidence: who, the figure as read, when, the words, the place in the article."""
+    before, figure, after = (escaped(part) for part in quote_parts(claim))
+    quote = f"“{before}**{figure}**{after}”" if figure else f"“{before}”"
+    days = dates.held(claim)
+    when = f", {dates.span(days)}" if days else ""
+    place = code(f"{claim.document}:{claim.line}:{claim.column}")
+    return f"**{escaped(speaker(claim))}**{_party(claim)}: {escaped(wording.stated(claim))}{when}. {quote} {place}"
+
+
+def _party(claim: Claim) -> str:
+    names = answers_to(claim)
+    return f" ({escaped(names)})" if names else ""
+
+
+def _brief(told: Outline, verdict: str) -> str:
+    """Findings of one verdict, a line each."""
+    found = [finding for finding in told.findings if finding.verdict == verdict]
+    if not found:
+        return ""
+    telling = TELLINGS[found[0].verdict]
+    lines = [f"- {escaped(finding.message)} {code(finding.id)}" for finding in found]
+    return f"## {telling.plural}\n\n" + "\n".join(lines)
+
+
+def _topics(told: Outline) -> str:
+    return "\n\n".join(["## Who says what", *(_topic(chapter) for chapter in told.chapters)]) if told.chapters else ""
+
+
+def _topic(chapter: Chapter) -> str:
+    rows = []
+    for statement in chapter.statements:
+        claim = statement.claim
+        carried = f" ×{len(statement.claims)}" if len(statement.claims) > 1 else ""
+        when = dates.span(statement.days) if statement.days else "undated"
+        cells = [escaped(speaker(claim)) + _party(claim), f"**{escaped(wording.stated(claim))}**", when + carried]
+        rows.append(f"| {' | '.join(cells)} |")
+    head = "| Source | Figure | When |\n|---|---|---|\n"
+    title = f"<details><summary>{_inline_html(chapter.topic.title)}</summary>"
+    return f"{title}\n\n{head}" + "\n".join(rows) + "\n\n</details>"
+
+
+def _inline_html(text: str) -> str:
+    """Text from outside within a tag, where Markdown's escapes are not read."""
+    signs = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": f"@{ZERO_WIDTH}", "#": f"#{ZERO_WIDTH}", "`": "&#96;"}
+    return "".join(signs.get(sign, sign) for sign in one_line(text))
+
+
+def _left_out(told: Outline) -> list[str]:
+    return [
+        f"{_said(told.claims[left.claim])} *{escaped(left.why)}*"
+        for chapter in told.chapters
+        for left in chapter.topic.uncompared
+    ]
+
+
+def _problems(report: Report) -> str:
+    lines = [f"- {code(f'{one.path}:{one.line}:{one.column}')} {escaped(one.message)}" for one in report.problems]
+    return "## Problems\n\n" + "\n".join(lines) if lines else ""
+
+
+def _folded(title: str, lines: Iterable[str]) -> str:
+    items = "\n".join(f"- {line}" for line in lines)
+    return f"<details><summary>{title}</summary>\n\n{items}\n\n</details>" if items else ""

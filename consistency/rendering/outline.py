@@ -1,0 +1,141 @@
+"""A report → its reading order: what matters first, each topic with its findings, and who says what in it.
+
+Renderers differ in form alone; what comes before what, and which claims are one statement, is settled here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from consistency.intervals import Interval
+from consistency.model import SEVERITIES, VERDICTS, Claim, Days, Finding, Report, Topic, Verdict
+from consistency.rendering.dates import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One figure by one voice for one time, however many articles carry it; `claims` are in reading order.
+
+    letter: what marks it in the picture and the lists of its topic. days: when it is taken to hold, or None.
+    """
+
+    letter: str
+    claims: tuple[Claim, ...]
+    days: Days | None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that stands for all."""
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One topic as it is told. `letters` gives each of its claims, by id, the letter of its statement."""
+
+    topic: Topic
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    letters: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The whole report in reading order.
+
+    claims: every claim, by id, the reference figures of the rules included. loose: claims of no topic.
+    findings: all, what matters first. stray: findings whose topic is not listed.
+    """
+
+    claims: dict[str, Claim]
+    chapters: tuple[Chapter, ...]
+    findings: tuple[Finding, ...]
+    stray: tuple[Finding, ...]
+    loose: tuple[Claim, ...]
+
+    def with_verdict(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """The findings of one verdict, what matters first."""
+        return tuple(finding for finding in self.findings if finding.verdict == verdict)
+
+
+def outline(report: Report) -> Outline:
+    """Sort a report for reading."""
+    facts = [fact for rule in report.rules for fact in rule.facts]
+    claims = {claim.claim_id: claim for claim in (*facts, *report.claims)}
+    findings = tuple(sorted(report.findings, key=weight))
+    by_topic: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_topic.setdefault((finding.rule, finding.topic), []).append(finding)
+    chapters = [_chapter(topic, claims, by_topic.pop((topic.rule, topic.topic), [])) for topic in report.topics]
+    told = {claim for topic in report.topics for claim in topic.claims}
+    return Outline(
+        claims=claims,
+        chapters=tuple(sorted(chapters, key=_chapter_weight)),
+        findings=findings,
+        stray=tuple(sorted((one for some in by_topic.values() for one in some), key=weight)),
+        loose=tuple(claim for claim in report.claims if claim.claim_id not in told),
+    )
+
+
+def weight(finding: Finding) -> tuple[int, int, str, str, str]:
+    """What sorts findings: the severest first, then by verdict, then by where they belong."""
+    return (
+        SEVERITIES.index(finding.severity),
+        VERDICTS.index(finding.verdict),
+        finding.rule,
+        finding.topic,
+        finding.id,
+    )
+
+
+def _chapter_weight(chapter: Chapter) -> tuple[object, ...]:
+    """Topics with the weightiest finding first, then those of which most is said, then by name."""
+    topic = chapter.topic
+    first = weight(chapter.findings[0])[:2] if chapter.findings else (len(SEVERITIES), 0)
+    return (*first, -len(topic.claims), topic.rule, topic.topic)
+
+
+def _chapter(topic: Topic, claims: dict[str, Claim], findings: Sequence[Finding]) -> Chapter:
+    statements = gathered(claims[claim] for claim in topic.claims)
+    letters = {claim.claim_id: statement.letter for statement in statements for claim in statement.claims}
+    return Chapter(topic=topic, statements=statements, findings=tuple(findings), letters=letters)
+
+
+def gathered(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """Claims put together where they are one figure by one voice for one time, earliest first, lettered A, B, …"""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_voice(claim), []).append(claim)
+    ordered = sorted(groups.values(), key=lambda group: _moment(group[0]))
+    return tuple(
+        Statement(letter=letter(index), claims=tuple(group), days=held(group[0])) for index, group in enumerate(ordered)
+    )
+
+
+def _voice(claim: Claim) -> tuple[object, ...]:
+    quantity = claim.quantity
+    who = (claim.origins or claim.source or claim.outlet or claim.document, claim.parties)
+    what = (quantity.interval, quantity.unit, quantity.approximate, claim.kind, claim.modality)
+    return (*who, *what, claim.subject, claim.of, claim.place, claim.predicate, claim.event, held(claim))
+
+
+def _moment(claim: Claim) -> tuple[date, date, float, str]:
+    interval = claim.quantity.interval or Interval(low=0, high=0)
+    first, last = held(claim) or (date.max, date.max)
+    return (first, last, interval.low or interval.high or 0, claim.claim_id)
+
+
+def letter(index: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    return (letter(index // 26 - 1) if index >= 26 else "") + ascii_uppercase[index % 26]
+
+
+def speaker(claim: Claim) -> str:
+    """Who says it, as the text names it, else whose voice the article's own is."""
+    return claim.source or ", ".join(claim.origins) or claim.outlet or "the article itself"

@@ -1,0 +1,101 @@
+"""Boxes → where their lettered markers go, so that none hides another at any width of the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from consistency.rendering.axis import TimeAxis, ValueAxis
+    from consistency.rendering.boxes import Box
+
+NARROW, WIDE = 290, 860  # px: the plot on a phone and on a desk; markers must lie apart on both
+SPACING = 23  # px between the middles of two markers
+REACH = 5  # steps aside that a marker may take
+FIGURE_WIDTH = 90  # px that a flow's arrow and figure take beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A marker for `box` at x percent and y px, moved aside by dx, dy px; `beyond` points out of the picture."""
+
+    box: Box
+    x: float
+    y: float
+    dx: float
+    dy: float
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A flow in the lane: from left to right percent, its marker at x percent, in row `index`.
+
+    to_left: its figure stands on the left of it, for want of room on the right.
+    """
+
+    box: Box
+    left: float
+    right: float
+    x: float
+    index: int
+    to_left: bool
+
+
+def place(drawn: Iterable[Box], days: TimeAxis, values: ValueAxis) -> tuple[Placed, ...]:
+    """Each marker on its box where there is room, else as little aside as can be."""
+    steps = [(i * SPACING, j * SPACING) for i in range(-REACH, REACH + 1) for j in range(-REACH, REACH + 1)]
+    steps.sort(key=lambda step: (step[0] ** 2 + 1.2 * step[1] ** 2, step[1], -step[0]))
+    placed: list[Placed] = []
+    for box in drawn:
+        x, y, beyond = _anchor(box, days, values)
+        options = [Placed(box=box, x=x, y=y, dx=dx, dy=dy, beyond=beyond) for dx, dy in steps]
+        free = (option for option in options if _inside(option, values) and not _meets(option, placed))
+        placed.append(next(free, options[0]))
+    return tuple(placed)
+
+
+def _anchor(box: Box, days: TimeAxis, values: ValueAxis) -> tuple[float, float, bool]:
+    """Where the marker of a box would best stand: amid a closed box, at the known end of an open one."""
+    left, right = days.stretch(box.days)
+    x = round((left + right) / 2, 2)
+    if box.interval is None:
+        return x, values.bottom - 11, False
+    ends = [end for end in (box.interval.low, box.interval.high) if end is not None]
+    if min(ends) > values.high or (box.awaited and max(ends) > values.high):
+        return x, values.top + 4, True
+    return x, round(sum(values.y(end) for end in ends) / len(ends), 1), False
+
+
+def _inside(mark: Placed, values: ValueAxis) -> bool:
+    across = mark.x / 100 * NARROW + mark.dx
+    return 0 <= across <= NARROW + 10 and values.top - 8 <= mark.y + mark.dy <= values.bottom - 6
+
+
+def _meets(mark: Placed, others: Sequence[Placed]) -> bool:
+    for other in others:
+        down = abs(mark.y + mark.dy - other.y - other.dy)
+        across = (mark.x - other.x) / 100
+        if down < SPACING - 2 and any(
+            abs(across * width + mark.dx - other.dx) < SPACING - 1 for width in (NARROW, WIDE)
+        ):
+            return True
+    return False
+
+
+def rows(flows: Iterable[Box], days: TimeAxis) -> tuple[Row, ...]:
+    """Flows in as few rows as keep them and their figures apart."""
+    ends: list[float] = []  # px on the narrow picture at which each row is free again
+    placed = []
+    for box in flows:
+        left, right = days.stretch(box.days)
+        to_left = right / 100 * NARROW + FIGURE_WIDTH > NARROW + 10
+        start = min(left / 100 * NARROW, (left + right) / 200 * NARROW - SPACING / 2) - (FIGURE_WIDTH if to_left else 0)
+        stop = max(right / 100 * NARROW, (left + right) / 200 * NARROW + SPACING / 2) + (0 if to_left else FIGURE_WIDTH)
+        index = next((index for index, end in enumerate(ends) if end <= start), len(ends))
+        ends[index : index + 1] = [stop]
+        x = round((left + right) / 2, 2)
+        placed.append(Row(box=box, left=left, right=right, x=x, index=index, to_left=to_left))
+    return tuple(placed)

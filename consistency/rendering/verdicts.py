@@ -1,0 +1,73 @@
+"""Verdicts → how they are named, signed and explained to a reader, in the order in which they matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.model import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How one verdict is told. sign: one character, so that it never rests on colour. meaning: a sentence or two."""
+
+    name: str
+    plural: str
+    sign: str
+    meaning: str
+
+
+TELLINGS: dict[Verdict, Telling] = {
+    "contradiction": Telling(
+        name="Contradiction",
+        plural="Contradictions",
+        sign="≠",
+        meaning="The figures speak of the same thing at the same time, no value satisfies both sides, and nothing "
+        "stated in the articles explains the difference. It does not mean that either side lied: one may be out "
+        "of date, count something slightly different, or have been misread.",
+    ),
+    "denial": Telling(
+        name="Denial",
+        plural="Denials",
+        sign="✕",
+        meaning="One side denies what the other asserts or estimates. It does not mean that the denial is true, "
+        "nor that it is false.",
+    ),
+    "explained": Telling(
+        name="Explained difference",
+        plural="Explained differences",
+        sign="+",
+        meaning="The figures would differ, but increases or decreases stated between their dates account for it. It "
+        "does not mean that this is what happened, only that the articles are consistent with it.",
+    ),
+    "change": Telling(
+        name="Change",
+        plural="Changes",
+        sign="→",
+        meaning="The figures differ because time passed or a party updated its own figure. It does not mean that "
+        "the earlier figure was wrong.",
+    ),
+    "not_borne_out": Telling(
+        name="Not borne out",
+        plural="Not borne out",
+        sign="∅",
+        meaning="A projection or plan was held against a later figure, once its date had come, and they do not meet.",
+    ),
+    "borne_out": Telling(
+        name="Borne out",
+        plural="Borne out",
+        sign="✓",
+        meaning="A projection or plan was held against a later figure, once its date had come, and they meet.",
+    ),
+    "agreement": Telling(
+        name="Agreement",
+        plural="Agreements",
+        sign="=",
+        meaning="The figures can all be true at the same time, and at least two independent parties say so. However "
+        "many outlets carry one party's figure, it counts once. It does not mean that the figure is right.",
+    ),
+}
+
+CREED = "It detects; it never decides who is right."
