@@ -164,8 +164,8 @@ class Rule:
     measure: how the truth itself may move; None takes the subject's default. holds, lag: days; None takes the
     subject's default. slack: share of the value that an approximate figure may be off. losses: what is
     subtracted from a stock, from nothing to all. same: claim keys that split the matches into topics.
-    facts: reference figures as claims, held against every article. examples: as written, run by `rules test`.
-    path: the file, for messages.
+    facts: reference figures as claims, held against every article. examples: as written, run by `rules test`;
+    example_places: the file and line in which each of them begins, in the same order. path: the file, for messages.
     """
 
     id: str
@@ -183,6 +183,7 @@ class Rule:
     why: str = ""
     facts: tuple[Claim, ...] = ()
     examples: tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...] = ()
+    example_places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from consistency.model import Rule
 from consistency.problems import Problem
-from consistency.rulebook.folders import rule_files
+from consistency.rulebook.folders import examples_beside, rule_files
 from consistency.rulebook.listing import listing
 from consistency.rulebook.reading import parse_rule, read_rule
 from consistency.rulebook.schema import reference, schema
@@ -22,14 +22,15 @@ __all__ = ["check", "listing", "load", "parse_rule", "reference", "schema"]
 def load(paths: Sequence[Path | str] | None = None) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """The rules of all files, sorted by id, and every mistake found in them, sorted by place.
 
-    paths: files, or folders that are searched for *.yaml; None is `./rules` if it holds any, else the shipped rules.
+    paths: files, or folders that are searched for *.yaml (but for *.examples.yaml, which are read with the rule
+    beside them); None is `./rules` if it holds any, else the shipped rules.
     A file with a mistake gives no rule; the others still do.
     """
     files, missing = rule_files(paths)
     problems = list(missing)
     rules: dict[str, Rule] = {}
     for file in files:
-        rule, found = read_rule(file, file.as_posix())
+        rule, found = read_rule(file, examples_beside(file))
         problems.extend(found)
         if rule is None:
             continue

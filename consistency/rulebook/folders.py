@@ -8,6 +8,7 @@ from pathlib import Path
 from consistency.problems import Problem
 
 SUFFIXES = (".yaml", ".yml")
+EXAMPLES = ".examples"  # troops.examples.yaml holds further examples of troops.yaml
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -44,5 +45,12 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "rules"
 
 
+def examples_beside(rule: Path) -> Path | None:
+    """The file with further examples of the rule, if there is one."""
+    file = rule.with_name(f"{rule.stem}{EXAMPLES}{rule.suffix}")
+    return file if file.is_file() else None
+
+
 def _within(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    files = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()]
+    return sorted(path for path in files if not path.stem.endswith(EXAMPLES))

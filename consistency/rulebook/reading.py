@@ -1,47 +1,76 @@
-"""One rule file → a Rule, or the problems that keep it from being one."""
+"""One rule file, with the examples beside it → a Rule, or the problems that keep it from being one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from consistency.model import Rule, Selector
 from consistency.problems import Problem
 from consistency.rulebook import conflicts, facts, words
-from consistency.rulebook.keys import rule_table
-from consistency.rulebook.shapes import Filled
+from consistency.rulebook.keys import examples_table, rule_table
+from consistency.rulebook.shapes import Filled, Table
 from consistency.rulebook.sheet import Sheet, compose
 
 LARGEST = 1_000_000  # bytes; a file beyond this is no rule
+Examples = tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]
 
 
-def read_rule(path: Path, shown: str) -> tuple[Rule | None, tuple[Problem, ...]]:
-    """The rule in the file at `path`, which messages call `shown`; None where anything is wrong with it."""
+def read_rule(path: Path, beside: Path | None = None) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """The rule in the file at `path`; None where anything is wrong with it, or with its examples in `beside`."""
+    text, unread = _text(path)
+    rule, problems = parse_rule(text, path.as_posix()) if text is not None else (None, unread)
+    if beside is None:
+        return rule, problems
+    text, unread = _text(beside)
+    if text is None:
+        return None, (*problems, *unread)
+    examples, places, wrong = _parse_examples(text, beside.as_posix())
+    if rule is None or wrong:
+        return None, (*problems, *wrong)
+    return replace(rule, examples=(*rule.examples, *examples), example_places=(*rule.example_places, *places)), problems
+
+
+def parse_rule(text: str, path: str) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """The rule that `text` holds; `path` names its file, whose stem is the rule's id."""
+    sheet, filled = _filled(text, path, rule_table())
+    rule_id = Path(path).stem
+    if not re.fullmatch(r"[\w.-]+", rule_id):
+        sheet.problem(None, f"'{rule_id}' cannot be a rule's id; letters, digits and hyphens are expected in its name")
+    if filled is None:
+        return None, tuple(sorted(sheet.problems))
+    conflicts.check(filled, sheet)
+    rule = _rule(rule_id, path, filled, sheet)
+    return (None if sheet.problems else rule), tuple(sorted(sheet.problems))
+
+
+def _parse_examples(text: str, path: str) -> tuple[Examples, tuple[tuple[str, int], ...], tuple[Problem, ...]]:
+    """The examples that a file of its own holds, where each begins, and what is wrong with them."""
+    sheet, filled = _filled(text, path, examples_table())
+    if filled is not None:
+        conflicts.check_examples(filled, sheet)
+    return _examples(filled), _places(filled, path), tuple(sorted(sheet.problems))
+
+
+def _filled(text: str, path: str, table: Table) -> tuple[Sheet, Filled | None]:
+    sheet, node = compose(path, text)
+    return sheet, table.read(node, sheet) if node is not None else None
+
+
+def _text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """A file's text, or why there is none."""
+    shown = path.as_posix()
     try:
         if path.stat().st_size > LARGEST:
             return None, (Problem(path=shown, message="too large to be a rule"),)
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, (Problem(path=shown, line=line, message="not UTF-8 text"),)
     except OSError as error:
         return None, (Problem(path=shown, message=f"cannot be read: {error.strerror}"),)
-    return parse_rule(text, shown)
-
-
-def parse_rule(text: str, path: str) -> tuple[Rule | None, tuple[Problem, ...]]:
-    """The rule that `text` holds; `path` names its file, whose stem is the rule's id."""
-    sheet, node = compose(path, text)
-    rule_id = Path(path).stem
-    if not re.fullmatch(r"[\w.-]+", rule_id):
-        sheet.problem(None, f"'{rule_id}' cannot be a rule's id; letters, digits and hyphens are expected in its name")
-    filled = rule_table().read(node, sheet) if node is not None else None
-    if filled is None:
-        return None, tuple(sheet.problems)
-    conflicts.check(filled, sheet)
-    rule = _rule(rule_id, path, filled, sheet)
-    return (None if sheet.problems else rule), tuple(sorted(sheet.problems))
 
 
 def _rule(rule_id: str, path: str, filled: Filled, sheet: Sheet) -> Rule:
@@ -63,6 +92,7 @@ def _rule(rule_id: str, path: str, filled: Filled, sheet: Sheet) -> Rule:
         why=filled.get("why", ""),
         facts=facts.claims(filled.get("facts", ()), about, sheet),
         examples=_examples(filled.get("examples")),
+        example_places=_places(filled.get("examples"), path),
     )
 
 
@@ -85,7 +115,7 @@ def _each(named: Callable[[str], tuple[str, ...]], written: tuple[str | None, ..
     return tuple(dict.fromkeys(each for word in written if word for each in named(word)))
 
 
-def _examples(filled: Filled | None) -> tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]:
+def _examples(filled: Filled | None) -> Examples:
     """Each verdict with its stories, in the order of the file; an article is its keys and texts."""
     if filled is None:
         return ()
@@ -93,6 +123,14 @@ def _examples(filled: Filled | None) -> tuple[tuple[str, tuple[tuple[dict[str, s
         (verdict, tuple(tuple(_article(article) for article in story or ()) for story in stories or ()))
         for verdict, stories in filled.values.items()
     )
+
+
+def _places(filled: Filled | None, path: str) -> tuple[tuple[str, int], ...]:
+    """Where each example begins, counted from 1."""
+    if filled is None:
+        return ()
+    stories = [story for node in filled.nodes.values() if isinstance(node.value, list) for story in node.value]
+    return tuple((path, story.start_mark.line + 1) for story in stories)
 
 
 def _article(filled: Filled | None) -> dict[str, str]:
