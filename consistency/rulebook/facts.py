@@ -6,16 +6,22 @@ mistake. Its document is the rule's file name, its quote the words that it cites
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from consistency.intervals import Interval
 from consistency.model import Claim, Quantity
 from consistency.rulebook.shapes import Filled
 from consistency.rulebook.sheet import Sheet
 from consistency.rulebook.units import measures
+from consistency.rulebook.values import countries
+from consistency.vocabulary import speakers
+
+T = TypeVar("T")
 
 INHERITED = ("subject", "of", "predicate")
 
@@ -37,6 +43,7 @@ def _claim(fact: Filled, about: Filled | None, sheet: Sheet) -> Claim | None:
     if len(sheet.problems) > before or interval is None or days is None or not cite or not source:
         return None
     mark = fact.node.start_mark
+    origin, party = voice(source)
     return Claim(
         claim_id=_claim_id(sheet.path, interval, source, cite, days),
         document=PurePath(sheet.path).name,
@@ -44,7 +51,7 @@ def _claim(fact: Filled, about: Filled | None, sheet: Sheet) -> Claim | None:
         start=0, end=len(cite), text=cite, quote=cite, quote_start=0,
         line=mark.line + 1, column=mark.column + 1,
         quantity=Quantity(interval=interval, unit=unit, approximate=fact.get("approximate", False)),
-        **thing, place=place, source=source, origins=(source,), parties=(source,), as_of=days,
+        **thing, place=place, source=source, origins=(origin,), parties=(party,), as_of=days,
     )  # fmt: skip
 
 
@@ -117,6 +124,24 @@ def _place(fact: Filled, about: Filled | None, sheet: Sheet) -> tuple[str, ...]:
         message = f"the rule is about {' / '.join(wanted)}, so that a fact of another place is never compared"
         sheet.problem(fact.nodes["place"], message)
     return place
+
+
+def voice(source: str) -> tuple[str, str]:
+    """Who stands behind a source, in its one spelling, and the party that it answers to.
+
+    A known speaker named anywhere in it; else the country that it names answers for it; else it for itself.
+    """
+    speaker = _longest_named(source, speakers())
+    if speaker is not None:
+        return speaker.name, speaker.party or speaker.name
+    country = _longest_named(source, {name: code for code, name in countries().items()})
+    return source, country or source
+
+
+def _longest_named(source: str, known: Mapping[str, T]) -> T | None:
+    """What the longest of the known names that stand in `source` as whole words stands for."""
+    named = [name for name in known if name in source and re.search(rf"\b{re.escape(name)}\b", source)]
+    return known[max(named, key=lambda name: (len(name), name))] if named else None
 
 
 def _claim_id(path: str, interval: Interval, source: str, cite: str, days: tuple[date, date]) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 
 from consistency.rulebook import words
 from consistency.rulebook.spelling import did_you_mean, misspelt, nearest
+from consistency.vocabulary import path_to
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 DURATION = r"(?P<number>\d{1,5}) *(?P<unit>[^\W\d]+)"
@@ -157,7 +158,11 @@ def country(value: str) -> str:
     if value in countries():
         return value
     meant = _country_meant(value)
-    hint = f"did you mean '{meant}' ({countries()[meant]})?" if meant else None
+    path = path_to(value)
+    if len(path) > 1:
+        hint: str | None = f"did you mean [{', '.join(path)}]?"
+    else:
+        hint = f"did you mean '{meant}' ({countries()[meant]})?" if meant else None
     raise UnreadableError(f"'{value}' is no ISO 3166 country code; two capitals are expected, such as KP", hint)
 
 

@@ -92,6 +92,25 @@ facts:
     assert first.claim_id != second.claim_id
 
 
+@pytest.mark.parametrize(
+    ("source", "origin", "party"),
+    [
+        ("Pentagon officials", "Pentagon", "US"),
+        ("Szirszkij", "Oleksandr Syrskyi", "UA"),
+        ("Reuters", "Reuters", "Reuters"),
+        ("South Korea's defence ministry", "South Korea's defence ministry", "KR"),
+        ("a passer-by", "a passer-by", "a passer-by"),
+    ],
+)
+def test_a_fact_counts_for_the_party_of_its_source(source: str, origin: str, party: str) -> None:
+    fact = f'about: {{subject: soldier}}\nfacts: [{{low: 1, source: "{source}", as_of: 2024-11-04, cite: one}}]\n'
+
+    rule, _ = rulebook.parse_rule(RULE + fact, "x.yaml")
+
+    assert rule is not None
+    assert (rule.facts[0].origins, rule.facts[0].parties) == ((origin,), (party,))
+
+
 def test_a_fact_keeps_its_id_when_others_are_written_before_it(tmp_path: Path) -> None:
     fact = "  - {low: 1, source: X, as_of: 2024-11-04, cite: one}\n"
     other = "  - {low: 2, source: Y, as_of: 2024-11-04, cite: two}\n"
