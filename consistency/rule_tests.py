@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from consistency.model import Article, Claim, Finding, Rule, Section
 from consistency.problems import Problem
@@ -107,6 +108,25 @@ def test(paths: Sequence[Path | str] | None = None) -> Tests:  # noqa: PT028 -- 
     rules, problems = load(paths)
     results = tuple(run(example, rule) for rule in rules for example in examples(rule))
     return Tests(results=results, problems=problems, uncovered=tuple(gap for rule in rules for gap in uncovered(rule)))
+
+
+def junit(tests: Tests) -> str:
+    """The results as JUnit XML: a test case for each example, and one for each mistake in a rule file."""
+    suite = Element("testsuite", name="consistency rules test")
+    for result in tests.results:
+        example = result.example
+        name = {"classname": example.rule, "name": f"{example.verdict} {example.number}"}
+        case = SubElement(suite, "testcase", {**name, "file": example.path, "line": str(example.line)})
+        if not result.passed:
+            SubElement(case, "failure", message=f"{example.verdict} expected").text = result.shown()
+    for problem in tests.problems:
+        case = SubElement(suite, "testcase", classname=Path(problem.path).stem, name="is a sound rule")
+        SubElement(case, "error", message=problem.message).text = problem.shown()
+    failures = sum(not result.passed for result in tests.results)
+    counts = {"tests": len(suite), "failures": failures, "errors": len(tests.problems)}
+    suite.attrib.update({name: str(count) for name, count in counts.items()})
+    indent(suite)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suite, encoding="unicode")}\n'
 
 
 def examples(rule: Rule) -> tuple[Example, ...]:

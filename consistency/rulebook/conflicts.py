@@ -13,7 +13,7 @@ from consistency.rulebook.keys import rule_table
 from consistency.rulebook.shapes import Filled
 from consistency.rulebook.sheet import Sheet
 from consistency.rulebook.values import countries
-from consistency.vocabulary import concept
+from consistency.vocabulary import concept, path_to
 
 
 def check(rule: Filled, sheet: Sheet) -> None:
@@ -75,6 +75,17 @@ def _places_run_inward(rule: Filled, sheet: Sheet) -> None:
                 sheet.problem(node, message, "write one rule for each country")
 
 
+def _places_lie_in_their_country(rule: Filled, sheet: Sheet) -> None:
+    for selector in (rule.get("about"), rule.get("losses"), *rule.get("facts", ())):
+        items = _items(selector, "place") if selector is not None else []
+        for node, name in items[1:]:
+            country = path_to(name)[0] if name else None
+            if country in countries() and country != name and items[0][1] not in (country, None):
+                sheet.problem(
+                    node, f"can never match: '{name}' lies in {country}", f"did you mean [{country}, {name}]?"
+                )
+
+
 def _split_has_two_sides(rule: Filled, sheet: Sheet) -> None:
     about = rule.get("about")
     for node, name in _items(rule, "same"):
@@ -123,6 +134,7 @@ CHECKS: tuple[Callable[[Filled, Sheet], None], ...] = (
     _only_stocks_hold,
     _losses_differ,
     _places_run_inward,
+    _places_lie_in_their_country,
     _split_has_two_sides,
     _counts_are_counts,
     _examples_hold_text,

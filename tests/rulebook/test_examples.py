@@ -1,6 +1,7 @@
 """Examples in a rule file, and beside it → examples that know where they stand."""
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from consistency import rule_tests, rulebook
 from consistency.model import Finding
@@ -115,3 +116,19 @@ def test_a_quiet_example_gives_nothing(tmp_path: Path) -> None:
 
     assert rule_tests.Result(example=example, claims=(), findings=()).passed
     assert not rule_tests.Result(example=example, claims=(), findings=(finding("change", "It rose."),)).passed
+
+
+def test_junit_has_a_case_for_every_example_and_every_mistake(tmp_path: Path) -> None:
+    (rule,), _ = rulebook.load([write(tmp_path, "a.yaml", RULE)])
+    first, second = rule_tests.examples(rule)
+    held = rule_tests.Result(example=first, claims=(), findings=(finding("contradiction", "They differ."),))
+    failed = rule_tests.Result(example=second, claims=(), findings=())
+    broken = rulebook.check([write(tmp_path, "b.yaml", "title: <b>\n")])
+
+    suite = ET.fromstring(rule_tests.junit(rule_tests.Tests(results=(held, failed), problems=broken, uncovered=())))
+
+    assert suite.attrib == {"name": "consistency rules test", "tests": "3", "failures": "1", "errors": "1"}
+    assert [[child.tag for child in case] for case in suite] == [[], ["failure"], ["error"]]
+    assert suite[1].attrib == {
+        "classname": "a", "name": "contradiction 2", "file": first.path, "line": "8"
+    }  # fmt: skip
