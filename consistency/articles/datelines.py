@@ -28,6 +28,9 @@ _TIME = re.compile(
     rf"(?:{_GAP}?(?P<half>[ap])\.?m\b\.?)?(?:{_GAP}*(?:Uhr|[A-Z]{{2,4}}T|GMT|UTC|Z|ET|PT)\b)?(?:{_GAP}*[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"[,\s]*(?P<word>[^\W\d_]+)")
+_SEPARATION = re.compile(r"[,\s]*")
+_PROSE = re.compile(r"\s+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _CLOSE = re.compile(
     rf"{_GAP}*\)?{_GAP}*(?P<agency>\([^()\n]{{1,40}}\))?{_GAP}*(?P<mark>[—–|:]|-{{1,2}}(?=\s)|\.(?=\s))\s*(?=\S)"
@@ -82,19 +85,26 @@ def opening(line: str, languages: tuple[str, ...]) -> Dateline | None:
     An agency named after the date stays with the prose: "(Reuters) – …" tells whom the article relays.
     """
     found = dates(line[:LONGEST], languages, partial=True)
-    if not found or not _is_place(line[: found[0].start], words_of(languages)):
+    known = words_of(languages)
+    if not found or not _is_place(line[: found[0].start], known):
         return None
-    end, time = found[0].end, None
-    if match := _TIME.match(line, end + len(line[end:]) - len(line[end:].lstrip(" ,\u00a0"))):
-        time, end = _clock(match), match.end()
-    close = _CLOSE.match(line, end)
-    if close is None:
-        if not (line[end - 1] == "." and line[: found[0].start].strip() and re.match(r"\s+[^\W\d_]", line[end:])):
-            return None
-        start = end + len(line[end:]) - len(line[end:].lstrip())
-        return Dateline(published=_joined(found[0].iso, time), end=start)
-    start = close.start("agency") if close["agency"] else close.end()
-    return Dateline(published=_joined(found[0].iso, time), end=start)
+    end, time = _after(line, found[0].end, known)
+    published = _joined(found[0].iso, time)
+    if close := _CLOSE.match(line, end):
+        return Dateline(published=published, end=close.start("agency") if close["agency"] else close.end())
+    # "Kijev, 2025. március 12. A …": the full stop of the date closes the dateline as well.
+    if found[0].start and line[end - 1] == "." and (prose := _PROSE.match(line, end)):
+        return Dateline(published=published, end=prose.end())
+    return None
+
+
+def _after(line: str, end: int, known: Words) -> tuple[int, str | None]:
+    """Where a date that ends at `end` ends together with the weekday and the time after it, and that time."""
+    if (word := _NEXT_WORD.match(line, end)) and bare(word["word"]) in known.weekdays:
+        end = word.end()
+    gap = _SEPARATION.match(line, end)
+    time = _TIME.match(line, gap.end() if gap else end)
+    return (time.end(), _clock(time)) if time else (end, None)
 
 
 def is_byline(line: str, languages: tuple[str, ...]) -> bool:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 250  # characters
 LONGEST_DECK = 400  # characters, where a dateline below says that what stands above it is the head
+ABOVE_DATELINE = 3  # lines that may stand above a dateline: rubric, title and deck
 HEAD_LINES = 6  # lines with text on them in which a dateline is looked for
 RUBRIC_WORDS = 2  # "Háború", "World news": a line this short above a title names the section of the paper
 
 # The first line of files that open with " date 2025-03 …"; the prose goes on after the date.
 DATED = re.compile(r"\s*date:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)(?:[ \t]+|(?=\r?\n)|$)", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"""[.;,:…]["'”’»“)\]*_]*$""")
-_LISTED = re.compile(r"(?:[-*+•–—·▪‣]|\d+[.)])\s")
+_LISTED = re.compile(r"(?:[-*+•–—·▪‣]|\d+[.)]|##+)\s")  # an entry of a list, or a heading within the text
+_RULED = re.compile(r"[=*_~–—-]{3,}$")  # a line drawn under a title or the head
 _HEADING = re.compile(r"#(?!#)[ \t]*(?P<text>.+?)[ \t]*#*$")
 _EMPHASISED = re.compile(r"(?P<mark>\*\*?|__?)(?=\S)(?P<text>[^*_]+)(?<=\S)(?P=mark)$")
 
@@ -100,7 +102,7 @@ def _take(
             found.published = found.published or dateline.published
         found.dated = True
         return True
-    if datelines.is_byline(line.text, languages):
+    if datelines.is_byline(line.text, languages) or _RULED.match(line.text):
         return True
     if markdown and (heading := _HEADING.match(line.text)) and not any(part.role == "title" for part in found.sections):
         found.title = found.title or heading["text"]
@@ -153,11 +155,16 @@ def _close(text: str, start: int, found: _Found) -> None:
 
 def _last_head_line(lines: tuple[_Line, ...], languages: tuple[str, ...]) -> int:
     """The index of the dateline or byline that closes the head, or 0 where none of the first lines is one."""
-    last = 0
+    last = above = 0
+    most = ABOVE_DATELINE
     for index, line in enumerate(lines):
         if datelines.whole_line(line.text, languages) or datelines.is_byline(line.text, languages):
             last = index
-        elif len(line.text) > (LONGEST_DECK if index else LONGEST_TITLE) or _LISTED.match(line.text):
+            continue
+        if above == 0 and _ENDS_SENTENCE.search(line.text):
+            most = 1  # a title may be a sentence, but two sentences in a row are prose
+        above += 1
+        if above > most or len(line.text) > (LONGEST_DECK if index else LONGEST_TITLE) or _LISTED.match(line.text):
             break
     return last
 
