@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 LOG_SPAN = 100  # more than two decades between the smallest and the largest value calls for a log scale
 ZERO_SHARE = 0.4  # smallest over largest below which a linear scale starts at zero
 MOST_DATES = 8
+LAST_DATE = 96  # percent of the width, beyond which the words of a date would be cut off
 STEPS = (
     relativedelta(days=1), relativedelta(days=2), relativedelta(weeks=1), relativedelta(weeks=2),
     relativedelta(months=1), relativedelta(months=2), relativedelta(months=3), relativedelta(months=6),
     relativedelta(years=1), relativedelta(years=2), relativedelta(years=5), relativedelta(years=10),
-    relativedelta(years=50),
+    relativedelta(years=50), relativedelta(years=250), relativedelta(years=1000), relativedelta(years=2500),
 )  # fmt: skip
 
 
@@ -98,7 +99,8 @@ class TimeAxis:
 
     def stretch(self, days: Days) -> tuple[float, float]:
         """Where a first and last day begin and end, in percent."""
-        return self.x(max(days[0], self.first)), self.x(min(days[1], self.last) + timedelta(days=1))
+        one_day = 100 / ((self.last - self.first).days + 1)
+        return self.x(max(days[0], self.first)), round(self.x(min(days[1], self.last)) + one_day, 2)
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """At most eight dates, each with its words, at the turn of days, weeks, months or years."""
@@ -118,7 +120,7 @@ class TimeAxis:
 
     def _dates(self, step: relativedelta) -> list[date]:
         if step.years:
-            start = date(self.first.year // step.years * step.years or 1, 1, 1)
+            start = date(self.first.year // step.years * step.years or step.years, 1, 1)
         elif step.months:
             start = date(self.first.year, (self.first.month - 1) // step.months * step.months + 1, 1)
         elif step.days % 7 == 0:
@@ -131,7 +133,7 @@ class TimeAxis:
                 day = start + step * index
             except (ValueError, OverflowError):  # past the year 9999
                 break
-            if self.first <= day <= self.last:
+            if self.first <= day and self.x(day) <= LAST_DATE:
                 shown.append(day)
         return shown
 

@@ -126,6 +126,8 @@ def _read(report: Report) -> str:
     starts = sorted(first for first, _ in published)
     when = f", published {dates.months(starts[0], starts[-1])}" if starts else ""
     articles, claims = wording.counted(report.articles, "article"), wording.counted(len(report.claims), "claim")
+    if not report.claims:
+        return f"Read: {articles}. No claim with a figure was found."
     topics = wording.counted(len(report.topics), "topic")
     return f"Read: {articles}{when}. They make {claims} with a figure, on {topics}."
 
@@ -163,8 +165,10 @@ def _camp_voices(camp: Camp) -> str:
 
 def _voices(drawing: timeline.Picture) -> list[tuple[str, Claim]]:
     """Each set of parties in a picture with a claim of theirs, for the legend."""
-    found = {box.claim.parties: box.claim for box in drawing.boxes}
-    return [(wording.territories(parties) or "no party named", found[parties]) for parties in sorted(found)]
+    found: dict[tuple[str, ...], Claim] = {}
+    for box in drawing.boxes:
+        found.setdefault(box.claim.parties, box.claim)
+    return [(wording.territories(parties) or "no party named", claim) for parties, claim in found.items()]
 
 
 def _data(chapter: Chapter) -> Markup:

@@ -131,7 +131,9 @@ def sign(drawn: Box, scene: Scene, x: float = 0, y: float = 0) -> str:
     """The shape of who says it with the letter of the statement, its middle at x, y."""
     _, shape = look(drawn.claim.parties, scene.looks)
     at = f' x="{x:g}" y="{y:g}"' if x or y else ""
-    return f'<use href="#s{shape}"{at}/><text x="{x:g}" y="{y + 4:g}">{drawn.statement.letter}</text>'
+    letter = drawn.statement.letter
+    fit = ' textLength="14" lengthAdjust="spacingAndGlyphs"' if len(letter) > 1 else ""
+    return f'<use href="#s{shape}"{at}/><text x="{x:g}" y="{y + 4:g}"{fit}>{letter}</text>'
 
 
 def _focusable(drawn: Box, scene: Scene, content: str) -> str:
@@ -152,8 +154,7 @@ def lane(flows: Sequence[Row], top: int, scene: Scene) -> str:
 
 
 def _step(row: Row, middle: float, scene: Scene) -> str:
-    arrow, plus = ("▲", "+") if row.box.claim.kind == "increase" else ("▼", "−")
-    words = escape(f"{arrow} {plus}{wording.quantity(row.box.claim.quantity)}")
+    words = escape(row.words)
     width = max(row.right - row.left, 0.7)
     half = width / 2
     if row.to_left:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consistency.rendering import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 NARROW, WIDE = 290, 860  # px: the plot on a phone and on a desk; markers must lie apart on both
 SPACING = 23  # px between the middles of two markers
 REACH = 5  # steps aside that a marker may take
-FIGURE_WIDTH = 90  # px that a flow's arrow and figure take beside it
+LETTER = 6.2  # px that a letter of a flow's figure takes, on average
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Placed:
 class Row:
     """A flow in the lane: from left to right percent, its marker at x percent, in row `index`.
 
-    to_left: its figure stands on the left of it, for want of room on the right.
+    words: an arrow and its figure, on the left of it where there is no room on the right.
     """
 
     box: Box
@@ -41,6 +43,7 @@ class Row:
     right: float
     x: float
     index: int
+    words: str
     to_left: bool
 
 
@@ -91,11 +94,13 @@ def rows(flows: Iterable[Box], days: TimeAxis) -> tuple[Row, ...]:
     placed = []
     for box in flows:
         left, right = days.stretch(box.days)
-        to_left = right / 100 * NARROW + FIGURE_WIDTH > NARROW + 10
-        start = min(left / 100 * NARROW, (left + right) / 200 * NARROW - SPACING / 2) - (FIGURE_WIDTH if to_left else 0)
-        stop = max(right / 100 * NARROW, (left + right) / 200 * NARROW + SPACING / 2) + (0 if to_left else FIGURE_WIDTH)
+        x = round((left + right) / 2, 2)
+        words = f"{'▲' if box.claim.kind == 'increase' else '▼'} {wording.quantity(box.claim.quantity)}"
+        room = SPACING + LETTER * len(words)
+        start, stop = (min(left, x - 4) / 100 * NARROW, max(right, x + 4) / 100 * NARROW)
+        to_left = stop + room > NARROW + 10 and NARROW - stop < start
+        start, stop = (start - room, stop) if to_left else (start, stop + room)
         index = next((index for index, end in enumerate(ends) if end <= start), len(ends))
         ends[index : index + 1] = [stop]
-        x = round((left + right) / 2, 2)
-        placed.append(Row(box=box, left=left, right=right, x=x, index=index, to_left=to_left))
+        placed.append(Row(box=box, left=left, right=right, x=x, index=index, words=words, to_left=to_left))
     return tuple(placed)

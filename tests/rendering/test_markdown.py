@@ -1,0 +1,53 @@
+"""report.md: a comment that shows quotes and lets none of them act."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from consistency.rendering import markdown, render
+
+
+def test_contradictions_stand_first_with_both_quotes(report):
+    text = str(render(report, "report.md"))
+    first, second = text.index("## Contradictions"), text.index("## Denials")
+    told = text[first:second]
+    assert "**over 3,000 killed and wounded**" in told
+    assert "**mintegy 1100 észak-koreai katona**" in told
+    assert "`seeds/d.txt:3:19`" in told
+    assert "1,900 apart, a factor of 2.7" in told
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("<b>&amp;", r"\<b\>&amp;amp;"),
+        ("*x* _y_ `z`", r"\*x\* \_y\_ \`z\`"),
+        ("[a](http://b)", r"\[a\](http\://b)"),
+        ("# a\n- b", "\\#\u200b a - b"),
+        ("- b", r"\- b"),
+        ("1. b", r"1\. b"),
+        ("@all", "\\@\u200ball"),
+        ("a|b", r"a\|b"),
+    ],
+)
+def test_article_text_is_escaped(raw, shown):
+    assert markdown.escaped(raw) == shown
+
+
+def test_a_code_span_cannot_be_left():
+    assert markdown.code("a`b``c") == "``` a`b``c ```"
+
+
+def test_hostile_text_opens_no_tag_and_calls_nobody(hostile):
+    text = str(render(hostile, "report.md"))
+    spans_removed = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text)
+    tags = set(re.findall(r"(?<!\\)<(/?[a-z]+)", spans_removed))
+    assert tags <= {"details", "/details", "summary", "/summary"}
+    assert not re.search(r"@\w", spans_removed)
+    assert not {"\x00", "\x1b", "\u202e"} & set(text)
+
+
+def test_a_report_of_nothing_says_so(empty):
+    assert str(render(empty, "report.md")).startswith("# Nothing to compare\n")
