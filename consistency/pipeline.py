@@ -55,15 +55,17 @@ def report(
     today: the day as of which projections are due; None is the newest publication date.
     Raises UserError where a rule is wrong, or where no article and no claim can be read at all.
     """
-    from consistency.reconciliation import reconcile
-
-    known = rules_from(rules)
+    paths = tuple(paths)
+    known = rules_from(rules, besides=articles.find(paths)[1])
     files = tuple(extract(paths, language=language, progress=progress))
     problems = tuple(problem for file in files for problem in file.problems)
     claims = settled(files)
     documents = {document for file in files for document in file.documents} | {claim.document for claim in claims}
     if not documents:
         raise UserError(problems or "there is no article to read")
+
+    from consistency.reconciliation import reconcile  # it brings in pandas, which a mistake need not wait for
+
     return reconcile(claims, known, today=today, articles=len(documents), problems=problems)
 
 
@@ -119,11 +121,14 @@ def settled(files: Iterable[Extracted]) -> tuple[Claim, ...]:
     return tuple(sorted((earlier | claims).values(), key=lambda claim: (claim.document, claim.start, claim.end)))
 
 
-def rules_from(paths: Sequence[str | Path] | None) -> tuple[Rule, ...]:
-    """The rules under `paths`; raises UserError with every mistake in them, or where there is none at all."""
+def rules_from(paths: Sequence[str | Path] | None, *, besides: Sequence[Problem] = ()) -> tuple[Rule, ...]:
+    """The rules under `paths`; raises UserError where there is none, or with every mistake in them.
+
+    besides: what is known to be wrong already, to be told in the same breath.
+    """
     from consistency.rulebook import load
 
     rules, problems = load(paths)
     if problems or not rules:
-        raise UserError(problems or "there is no rule to hold the figures against")
+        raise UserError((*problems, *besides) if problems else "there is no rule to hold the figures against")
     return rules

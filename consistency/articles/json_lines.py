@@ -92,7 +92,7 @@ class _Row:
             elif name == "published" and datelines.iso_date(field, self.setting.languages) is None:
                 message = f"is no date that can be read in one way: {field!r}"
             elif name == "language" and not self.setting.language and _code(field) not in self.setting.languages:
-                message = f"there is no language pack for: {field!r}"
+                message = f"asks for a language that there is no pack for: {field!r}"
             if message:
                 yield self._problem(f"{name!r} {message}", max(self.written.find(f'"{name}"'), 0) + 1)
 

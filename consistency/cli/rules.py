@@ -53,17 +53,20 @@ def check(paths: tuple[str, ...]) -> int:
 
 @rules.command()
 @_paths
+@click.option("--format", "form", type=click.Choice(["text", "junit"]), default="text", show_default=True)
 @options.debug
-def test(paths: tuple[str, ...]) -> int:
+def test(paths: tuple[str, ...], form: str) -> int:
     """Run the examples in rule files; exit with 1 where one does not give its verdict."""
-    from consistency import pipeline
-    from consistency.cli import examples
+    from consistency import rule_tests
 
-    chosen = pipeline.rules_from(paths or None)
-    failures = [line for rule in chosen for line in examples.failures(rule)]
-    told(*failures)
-    told(f"{sum(map(examples.count, chosen)) - len(failures)} examples hold, {len(failures)} do not")
-    return FOUND if failures else DONE
+    run = rule_tests.test(paths or None)
+    failures = [result.shown() for result in run.results if not result.passed]
+    printed([rule_tests.junit(run)] if form == "junit" else [f"{failure}\n" for failure in failures])
+    told(*map(str, (*run.problems, *run.uncovered)))
+    told(f"{len(run.results) - len(failures)} examples hold, {len(failures)} do not")
+    if not run.results and not run.problems:
+        raise UserError("there is no example to run")
+    return MISTAKE if run.problems else FOUND if failures else DONE
 
 
 @rules.command()

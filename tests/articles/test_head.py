@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def test_the_head_of_an_article_is_read(case: dict[str, Any]) -> None:
 @given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join) | st.text(max_size=300), st.booleans())
 def test_sections_are_in_order_apart_and_without_white_space_around_them(text: str, markdown: bool) -> None:
     sections = parse(text, LANGUAGES, markdown=markdown).sections
-    assert all(one.end <= other.start for one, other in zip(sections, sections[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(sections))
     for part in sections:
         assert 0 <= part.start < part.end <= len(text)
         assert text[part.start : part.end] == text[part.start : part.end].strip()
