@@ -22,6 +22,8 @@ from consistency.rendering.quoting import answers_to
 from consistency.rendering.verdicts import CREED, TELLINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from consistency.model import Claim, Finding, Report, Verdict
 
 STYLES: dict[Verdict, str] = {
@@ -36,6 +38,7 @@ STYLES: dict[Verdict, str] = {
 MOST_FINDINGS = 30
 MOST_SHOWN = 4  # statements a side
 NARROWEST = 20
+COLUMNS_FROM = 60  # characters of width below which columns would break figures and dates
 
 
 def render(report: Report, *, width: int, colour: bool) -> str:
@@ -46,7 +49,7 @@ def render(report: Report, *, width: int, colour: bool) -> str:
         file=sheet, width=max(width, NARROWEST), color_system="standard" if colour else None, force_terminal=colour,
         no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
-    findings = [_finding(finding, told) for finding in told.findings[:MOST_FINDINGS]]
+    findings = [_finding(finding, told, width) for finding in told.findings[:MOST_FINDINGS]]
     if len(told.findings) > MOST_FINDINGS:
         more = wording.counted(len(told.findings) - MOST_FINDINGS, "more finding")
         findings.append(Text(f"and {more}, told in the report\n", style="dim"))
@@ -64,35 +67,56 @@ def _read(report: Report) -> Text:
     return Text(", ".join(counts) + "\n")
 
 
-def _finding(finding: Finding, told: Outline) -> RenderableType:
-    """One finding: its verdict and message, then a line for each statement of each side."""
+def _finding(finding: Finding, told: Outline, width: int) -> RenderableType:
+    """One finding: its verdict and message, then its sides."""
     telling, style = TELLINGS[finding.verdict], STYLES[finding.verdict]
     head = Text().append(f"{telling.sign} {telling.name}", style=style)
     facts = [finding.id, *([] if finding.severity == "none" else [finding.severity])]
     if finding.gap:
         facts.append(wording.gap(finding.gap))
     head.append("  " + " · ".join(facts), style="dim")
+    sides = [gathered(told.claims[claim] for claim in side) for side in finding.sides]
+    shown = _columns(sides) if width >= COLUMNS_FROM else _stacked(sides)
+    return Group(head, Padding(Text(one_line(finding.message)), (0, 0, 0, 2)), Padding(shown, (0, 0, 1, 4)))
+
+
+def _columns(sides: Sequence[tuple[Statement, ...]]) -> Table:
+    """A row for each statement, the sides apart: who, the figure, when and where."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for _ in range(3):
         table.add_column(overflow="fold")
-    for index, side in enumerate(finding.sides):
+    for index, side in enumerate(sides):
         if index:
             table.add_row("", "", "")
-        _side(table, gathered(told.claims[claim] for claim in side))
-    return Group(head, Padding(Text(one_line(finding.message)), (0, 0, 0, 2)), Padding(table, (0, 0, 1, 4)))
+        for statement in side[:MOST_SHOWN]:
+            table.add_row(*_cells(statement)[:2], Text("\n").join(_cells(statement)[2:]))
+        if len(side) > MOST_SHOWN:
+            table.add_row(_more(side), "", "")
+    return table
 
 
-def _side(table: Table, statements: tuple[Statement, ...]) -> None:
-    for statement in statements[:MOST_SHOWN]:
-        claim = statement.claim
-        carried = f" ×{len(statement.claims)}" if len(statement.claims) > 1 else ""
-        when = (dates.span(statement.days) if statement.days else "undated") + carried
-        figure = Text(one_line(wording.stated(claim)), style="bold")
-        place = Text(f"\n{one_line(claim.document)}:{claim.line}:{claim.column}", style="dim")
-        table.add_row(Text(_who(claim)), figure, Text(when) + place)
-    if len(statements) > MOST_SHOWN:
-        more = wording.counted(len(statements) - MOST_SHOWN, "more statement")
-        table.add_row(Text(f"and {more}", style="dim"), "", "")
+def _stacked(sides: Sequence[tuple[Statement, ...]]) -> Text:
+    """The same for a narrow terminal: a line or more for each."""
+    lines: list[Text] = []
+    for index, side in enumerate(sides):
+        lines += [Text("")] if index else []
+        lines += [line for statement in side[:MOST_SHOWN] for line in _cells(statement)]
+        lines += [_more(side)] if len(side) > MOST_SHOWN else []
+    return Text("\n").join(lines)
+
+
+def _cells(statement: Statement) -> tuple[Text, Text, Text, Text]:
+    """Who says it, the figure, when, and where the first article has it."""
+    claim = statement.claim
+    carried = f" ×{len(statement.claims)}" if len(statement.claims) > 1 else ""
+    when = (dates.span(statement.days) if statement.days else "undated") + carried
+    place = f"{one_line(claim.document)}:{claim.line}:{claim.column}"
+    figure = Text(one_line(wording.stated(claim)), style="bold")
+    return Text(_who(claim)), figure, Text(when), Text(place, style="dim")
+
+
+def _more(side: tuple[Statement, ...]) -> Text:
+    return Text(f"and {wording.counted(len(side) - MOST_SHOWN, 'more statement')}", style="dim")
 
 
 def _who(claim: Claim) -> str:
