@@ -55,12 +55,12 @@ class Problem:
         carets = "^" * max(1, sum(_cells(character) for character in line[before : before + width]))
         pointer = f"{padding}{carets} {self.hint or ''}".rstrip()
         head = f"{self.path}:{self.line}:{self.column}: {self.message}"
-        return f"{head}\n{self.line:>5} | {line}\n      | {pointer}"
+        return f"{head}\n{self.line:>5} | {line.rstrip()}\n      | {pointer}"
 
 
 def _window(source: str, before: int, width: int) -> tuple[str, int, int]:
     """The stretch of a source line that is shown, where in it the mistake begins, and how far it reaches."""
-    line = "".join(character if character.isprintable() else " " for character in source).rstrip()
+    line = "".join(character if character.isprintable() else " " for character in source)
     width = max(1, min(width, len(line) - before))
     if len(line) <= SHOWN_COLUMNS:
         return line, before, width

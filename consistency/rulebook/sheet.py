@@ -21,19 +21,28 @@ PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 
 # What PyYAML says → what a person who wrote a rule needs to hear.
 IN_OUR_WORDS = {
-    "mapping values are not allowed here": "a second ': ' in one value; put the value in quotes",
     "could not find expected ':'": "expected 'key: value'",
     "found unexpected end of stream": "this quote is never closed",
     "but found another document": "a rule file holds one rule; put the next one into a file of its own",
     "expected ',' or ']'": "this list is not closed; expected ',' or ']'",
     "expected ',' or '}'": "this mapping is not closed; expected ',' or '}'",
+    "expected the node content, but found '<stream end>'": "the file ends before a list or mapping is closed",
+    "expected <block end>, but found '}'": "a '}' that nothing opens",
+    "expected <block end>, but found ']'": "a ']' that nothing opens",
+    "expected <block end>, but found '<scalar>'": "text after a value has ended; put all of it in one pair of quotes",
     "expected <block end>": "the indentation does not fit the lines above",
+    "expected alphabetic or numeric character": "a value cannot begin with '*' or '&'; put it in quotes",
+    "expected chomping or indentation indicators": "the text after '|' or '>' begins on the next line",
     "found character '\\t'": "a tab; YAML takes spaces only",
     "found character '`'": "a value cannot begin with '`'; put it in quotes",
     "found character '@'": "a value cannot begin with '@'; put it in quotes",
     "found character '%'": "a value cannot begin with '%'; put it in quotes",
     "found unknown escape character": "unknown escape in double quotes; use single quotes",
+    "expected '<document start>'": "lines that begin with '%' have no place in a rule",
+    "found incompatible YAML document": "lines that begin with '%' have no place in a rule",
 }
+# Of these the place where it began is told, not the place where YAML gave up.
+TOLD_WHERE_IT_BEGAN = ("found unexpected end", "expected ','", "could not find expected ':'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +145,18 @@ def _explain(sheet: Sheet, error: yaml.MarkedYAMLError) -> None:
     if found:
         return
     said = error.problem or "not readable as YAML"
-    opened = said.startswith(("found unexpected end", "expected ','"))
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    words = next((ours for theirs, ours in IN_OUR_WORDS.items() if theirs in f"{error.context} {said}"), said)
-    sheet.at(mark.line if mark else 0, mark.column if mark else 0, words)
+    began = error.context_mark if said.startswith(TOLD_WHERE_IT_BEGAN) else None
+    mark = began or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if said == "mapping values are not allowed here":
+        words = _second_colon(sheet.line(line)[:column])
+    else:
+        words = next((ours for theirs, ours in IN_OUR_WORDS.items() if theirs in f"{error.context} {said}"), said)
+    sheet.at(line, column, words)
+
+
+def _second_colon(before: str) -> str:
+    """Why a key may not stand here: within a value of the same line, or of a line above."""
+    if ": " in before:
+        return "a second ': ' in one value; put the value in quotes"
+    return "this key is within the value above it; begin it below the other keys, with a space after each ':'"
