@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from consistency.vocabulary.parties import Speaker, institution, speakers
+from consistency.vocabulary.places import gazetteer, path_to
 from consistency.vocabulary.subjects import Concept, concept
 
-__all__ = ["Concept", "concept"]
+__all__ = ["Concept", "Speaker", "concept", "gazetteer", "institution", "path_to", "speakers"]

@@ -14,17 +14,28 @@ from consistency.model import Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None."""
+    """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
+
+    together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
+    """
 
     name: str
     measure: Measure
     holds: int
     lag: int
+    together: tuple[tuple[str, ...], ...]
     whole: str | None = None
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
         return self.whole is not None and (self.whole == other or concept(self.whole).is_part_of(other))
+
+    def predicate_class(self, predicate: str | None) -> str | None:
+        """The name of the group of predicates that figures of this one may be compared with; None where none is said."""
+        for group in self.together:
+            if predicate in group:
+                return group[0]
+        return predicate
 
 
 @cache
@@ -38,4 +49,5 @@ def _entries() -> dict[str, dict[str, Any]]:
 def concept(name: str | None) -> Concept:
     """The concept of that name; one that is not listed, and None, behave as the default."""
     entries = _entries()
-    return Concept(name=name or "", **{**entries["default"], **entries.get(name or "", {})})
+    facts = {**entries["default"], **entries.get(name or "", {})}
+    return Concept(name=name or "", **{**facts, "together": tuple(map(tuple, facts["together"]))})

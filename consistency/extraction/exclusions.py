@@ -1,0 +1,267 @@
+"""Exclusions: the numbers of a sentence that state no magnitude → claimed tokens, so that no figure is read from them.
+
+Identifiers (F-16, MH17, 24.hu), clock times, ordinals, ages, scores, phone numbers, addresses, decades, multiples, calibres and
+list markers. Dates are claimed before, by `dates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from consistency.extraction.sentences import Sentence
+from consistency.languages.lexicon import NONE
+from consistency.languages.tokens import Token
+
+OLDEST = 115  # years; a higher number beside a name is no age
+HYPHENS = "-‑–"
+
+
+def exclude(sentence: Sentence) -> None:
+    """Claim every token of a number that is no figure."""
+    for i, token in enumerate(sentence.tokens):
+        if token.kind == "n" and i not in sentence.claimed:
+            for excludes in EXCLUSIONS:
+                last = excludes(sentence, i)
+                if last:
+                    sentence.claimed.update(range(i, last))
+                    break
+        elif token.kind == "w" and i not in sentence.claimed:
+            last = _worded_exclusion(sentence, i)
+            sentence.claimed.update(range(i, last))
+
+
+def _glued_to_word(sentence: Sentence, i: int) -> int:
+    """MH17, F-16, T–72-es, Il-76, 787-8, 14A, 24.hu, 5G: letters and digits in one word."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    before = tokens[i - 1] if i else None
+    if before is not None and not token.spaced:
+        if before.kind == "w" and not _is_money(sentence, i - 1):
+            return _to_end_of_word(tokens, i)
+        if before.text in HYPHENS and i >= 2 and not before.spaced and tokens[i - 2].kind == "w" and _is_name(tokens[i - 2]):
+            return _to_end_of_word(tokens, i)
+        if before.text in "#№§_@":
+            return i + 1
+    return _followed_by_letters(sentence, i)
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[0].isupper() or len(token.text) <= 3
+
+
+def _is_money(sentence: Sentence, i: int) -> bool:
+    return sentence.at(i, "currency") is not None
+
+
+def _to_end_of_word(tokens: list[Token], i: int) -> int:
+    """Past everything that is written on without a space."""
+    j = i + 1
+    while j < len(tokens) and not tokens[j].spaced and (tokens[j].kind in "wn" or tokens[j].text in HYPHENS + "./"):
+        j += 1
+    while j > i + 1 and tokens[j - 1].kind == "p":
+        j -= 1
+    return j
+
+
+def _followed_by_letters(sentence: Sentence, i: int) -> int:
+    tokens = sentence.tokens
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.spaced:
+        return 0
+    if after.kind == "w":
+        known = after.text in sentence.pack.scale_signs or sentence.at(i + 1, "unit") or sentence.at(i + 1, "currency")
+        return 0 if known else _to_end_of_word(tokens, i)
+    if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
+        return _to_end_of_word(tokens, i)
+    return 0
+
+
+def _clock(sentence: Sentence, i: int) -> int:
+    """10:12, 1:39 p.m., 18 órakor, 7 p.m., 10.30-kor."""
+    tokens = sentence.tokens
+    j = i + 1
+    timed = False
+    if j + 1 < len(tokens) and tokens[j].text == ":" and not tokens[j].spaced and tokens[j + 1].kind == "n" and not tokens[j + 1].spaced:
+        j, timed = j + 2, True
+    clock = sentence.pack.data["clock"]
+    for word in clock:
+        words = sentence.pack.tokeniser.words(word)
+        if tuple(token.low for token in tokens[j : j + len(words)]) == words and (timed or tokens[i].value <= 24):
+            hour = sentence.pack.lexicon.read(words[-1])
+            if not timed and any(entry.slot == "unit" for entry, _ in hour) and not _at_the_hour(sentence, j):
+                continue  # "18 óra" alone is a duration
+            return j + len(words)
+    if j + 1 < len(tokens) and tokens[j].text in HYPHENS and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE):
+        return j + 2
+    return j if timed else 0
+
+
+def _at_the_hour(sentence: Sentence, j: int) -> bool:
+    return any("temporal" in term.features for term in sentence.starting.get(j, ()) if term.slot == "unit")
+
+
+def _ordinal(sentence: Sentence, i: int) -> int:
+    """80th, 19. századi, 3. helyen."""
+    tokens = sentence.tokens
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.spaced:
+        return 0
+    signs = sentence.pack.data["ordinal_signs"]
+    if after.low in signs and after.kind == "w":
+        return i + 2
+    if "." in signs and after.text == "." and i + 2 < len(tokens) and tokens[i].value == int(tokens[i].value):
+        following = tokens[i + 2]
+        if following.spaced and following.kind == "w" and (following.text[0].islower() or tokens[i].value < 200):
+            return i + 2
+        if following.text in HYPHENS:
+            return i + 2
+    return 0
+
+
+def _age(sentence: Sentence, i: int) -> int:
+    """"Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    if token.value > OLDEST or token.value != int(token.value):
+        return 0
+    found = sentence.pack.phrases["ages"].after(tokens, i + 1, NONE)
+    if found is None and i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS:
+        found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)
+    if found:
+        return found[0]
+    if i and tokens[i - 1].low in sentence.pack.data["ages"]["before"]:
+        return i + 1
+    if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
+        closed = i + 1 < len(tokens) and tokens[i + 1].text in ",)"
+        named = i >= 3 and tokens[i - 3].kind == "w" and tokens[i - 3].text[0].isupper() or tokens[i - 1].text == ","
+        return i + 1 if closed and named else 0
+    return 0
+
+
+def _score(sentence: Sentence, i: int) -> int:
+    """3-1, 79 votes to 18 are left to figures; 2–0, 4-4-2 and 24/7 are no magnitudes."""
+    tokens = sentence.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS + "/:" or tokens[i + 1].spaced or tokens[i + 2].spaced:
+        return 0
+    right = tokens[i + 2]
+    if right.kind != "n":
+        return 0
+    third = i + 4 < len(tokens) and tokens[i + 3].text == tokens[i + 1].text and tokens[i + 4].kind == "n" and not tokens[i + 4].spaced
+    if third:
+        return i + 5
+    if tokens[i + 1].text in "/:":
+        return i + 3
+    small = tokens[i].value < 100 and right.value < 100
+    playing = any(token.low in sentence.pack.data["scores"]["words"] for token in tokens)
+    falling = right.value <= tokens[i].value and not _shares_scale(sentence, i + 2)
+    return i + 3 if (small and playing) or (falling and not tokens[i].grouped and not right.grouped) else 0
+
+
+def _shares_scale(sentence: Sentence, i: int) -> bool:
+    after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+    return after in sentence.pack.scales
+
+
+def _phone(sentence: Sentence, i: int) -> int:
+    """1800 5691 444, +36 30 123 4567: three or more runs of digits."""
+    tokens = sentence.tokens
+    j = i
+    while j + 1 < len(tokens) and (tokens[j + 1].kind == "n" or tokens[j + 1].text in "-/" and j + 2 < len(tokens) and tokens[j + 2].kind == "n"):
+        j += 1 if tokens[j + 1].kind == "n" else 2
+    runs = sum(token.kind == "n" for token in tokens[i : j + 1])
+    international = i and tokens[i - 1].text == "+" and runs >= 2
+    return j + 1 if runs >= 3 or international else 0
+
+
+def _numbered(sentence: Sentence, i: int) -> int:
+    """Article 5, runway 23, 47-es busz, 14 Soborna Street: the number names which one."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    if token.grouped or token.value >= 10_000:
+        return 0
+    identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)
+    if identified:
+        return identified[0]
+    before = sentence.pack.phrases["identifiers"].before(tokens, i)
+    if before and sentence.at(i + 1, "unit") is None and sentence.at(i + 1, "currency") is None and not _scaled(sentence, i):
+        return i + 1
+    for j in range(i + 1, min(i + 4, len(tokens))):
+        if tokens[j].kind != "w" or not tokens[j].text[0].isupper():
+            break
+        if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
+            return j + 1
+    return 0
+
+
+def _scaled(sentence: Sentence, i: int) -> bool:
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    return after is not None and after.low in sentence.pack.scales
+
+
+def _magnitude(sentence: Sentence, i: int) -> int:
+    """A magnitude of 6.8 on a scale, an own institute's "as 7": the scale has no unit."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    near = [t.low for t in tokens[max(0, i - 4) : i + 5]]
+    return i + 1 if token.value < 10 and sentence.pack.words["magnitudes"].intersection(near) else 0
+
+
+def _calibre(sentence: Sentence, i: int) -> int:
+    """155-mm shells, 12-gauge, 152 milliméteres löveg."""
+    tokens = sentence.tokens
+    j = i + 1
+    hyphen = j < len(tokens) and tokens[j].text in HYPHENS and not tokens[j].spaced
+    j += hyphen
+    if j >= len(tokens) or not any(tokens[j].low.startswith(unit) for unit in sentence.pack.words["calibre_units"]):
+        return 0
+    unit = sentence.at(j, "unit")
+    if unit is None and not hyphen:
+        return 0
+    weapon = any(t.low.startswith(w) for t in tokens[j + 1 : j + 4] for w in sentence.pack.words["weapons"])
+    return j + 1 if weapon or (hyphen and (unit is None or unit.key in ("millimeter", "inch"))) else 0
+
+
+def _multiple(sentence: Sentence, i: int) -> int:
+    """3-szorosára, 10-fold, three times, 2,5-szer."""
+    tokens, j = sentence.tokens, i + 1
+    if j < len(tokens) and tokens[j].text in HYPHENS:
+        j += 1
+    if j < len(tokens) and any(tokens[j].low == word or len(word) > 4 and tokens[j].low.startswith(word) for word in sentence.pack.words["multiples"]):
+        return j + 1
+    return 0
+
+
+def _decade(sentence: Sentence, i: int) -> int:
+    """1990s, the 90s, a 90-es évek."""
+    tokens = sentence.tokens
+    if i + 1 < len(tokens) and not tokens[i + 1].spaced and tokens[i + 1].low == "s" and tokens[i].value % 10 == 0:
+        return i + 2
+    if i + 3 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].value % 10 == 0:
+        adjective = "adjective" in sentence.pack.endings["noun"].table.get(tokens[i + 2].low, NONE)
+        years = any(t.key == "year" and "plural" in t.features for t in sentence.starting.get(i + 3, ()))
+        return i + 3 if adjective and years else 0
+    return 0
+
+
+def _marker(sentence: Sentence, i: int) -> int:
+    """The number of a list item: "1. Kyiv", "3) land"."""
+    tokens = sentence.tokens
+    if i or len(tokens) < 3 or tokens[1].text not in ".)" or tokens[1].spaced or tokens[0].value > 99:
+        return 0
+    return 1 if tokens[2].spaced else 0
+
+
+EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (
+    _marker, _clock, _decade, _age, _phone, _score, _calibre, _multiple, _glued_to_word, _ordinal, _numbered, _magnitude,
+)  # fmt: skip
+
+
+def _worded_exclusion(sentence: Sentence, i: int) -> int:
+    """Ages and multiples in words: "forty-year-old", "three times", "negyvenéves"; last token after it, or i."""
+    from consistency.extraction.numerals import NumeralReader
+
+    numeral = NumeralReader(sentence).at(i)
+    if numeral is None or not numeral.worded:
+        return i
+    j = numeral.last
+    hyphen = j < len(sentence.tokens) and sentence.tokens[j].text in HYPHENS
+    age = sentence.pack.phrases["ages"].after(sentence.tokens, j + hyphen, NONE)
+    if age and numeral.value <= OLDEST:
+        return age[0]
+    return _multiple(sentence, j - 1) or i

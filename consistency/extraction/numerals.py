@@ -1,0 +1,331 @@
+"""Numerals: a row of tokens → the bare numbers that stand in it, in digits, in words or both.
+
+A numeral is composed of atoms (two, twenty, half) and scales (hundred, ezer, million), whether they are written
+as one word (tizenkétezer), as several (two and a half million) or begin with digits (2.5 million, 12k, 12 ezer).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from consistency.extraction.sentences import Sentence
+from consistency.languages import Pack, load
+from consistency.languages.lexicon import NONE, Features
+
+HUNDRED = 100.0
+THOUSAND = 1000.0
+
+
+@dataclass(slots=True)
+class Numeral:
+    """tokens[first:last] name `value`.
+
+    step: the weight of the last digit that was stated. scale: the largest scale word, else 1.
+    features: of the ending it carries ("3000-et"). worded: no digit stands in it. bare: nothing but scale words ("ezer").
+    """
+
+    value: float
+    first: int
+    last: int
+    step: float
+    scale: float = 1.0
+    features: Features = NONE
+    worded: bool = False
+    bare: bool = False
+
+
+class Composer:
+    """Takes atoms and scales in reading order, as long as together they name one number."""
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self.current: float | None = None
+        self.scale = 1.0
+        self.lowest = float("inf")
+        self.bare = True
+
+    def atom(self, value: float) -> bool:
+        """Take a number below a hundred; False where it does not continue the number."""
+        current = self.current
+        if current is None:
+            if self.lowest <= value:
+                return False
+            self.current = value
+        elif current % HUNDRED == 0 and current > 0:
+            self.current = current + value
+        elif value < 10 and current % 10 == 0 and current % HUNDRED >= 10 and current == int(current):
+            self.current = current + value
+        else:
+            return False
+        self.bare = False
+        return True
+
+    def half(self) -> None:
+        """Add a half ("two and a half")."""
+        self.current = (self.current or 0.0) + 0.5
+
+    def times(self, scale: float) -> bool:
+        """Take a scale word; False where it does not continue the number."""
+        self.scale = max(self.scale, scale)
+        if scale == HUNDRED:
+            if self.current is not None and (self.current >= HUNDRED or self.current == 0):
+                return False
+            self.current = (1.0 if self.current is None else self.current) * HUNDRED
+            return True
+        if self.current is None:
+            if not self.total:
+                self.total = scale
+            elif scale > self.lowest:
+                self.total *= scale
+            else:
+                return False
+        elif scale >= self.lowest:
+            return False
+        else:
+            self.total += self.current * scale
+        self.current = None
+        self.lowest = min(self.lowest, scale)
+        return True
+
+    @property
+    def value(self) -> float:
+        return self.total + (self.current or 0.0)
+
+    @property
+    def state(self) -> tuple[float, float | None, float, float, bool]:
+        """All that was taken so far, to go back to."""
+        return self.total, self.current, self.scale, self.lowest, self.bare
+
+    @state.setter
+    def state(self, state: tuple[float, float | None, float, float, bool]) -> None:
+        self.total, self.current, self.scale, self.lowest, self.bare = state
+
+
+def step_of(value: float) -> float:
+    """The step that a whole number's trailing zeros suggest: 12,000 → 1000; 1,294 → 1."""
+    if value == 0 or value != int(value):
+        return 1.0
+    step, rest = 1, int(abs(value))
+    while rest % 10 == 0:
+        rest //= 10
+        step *= 10
+    return float(step)
+
+
+@cache
+def _glued(code: str) -> regex.Pattern[str]:
+    pack = load(code)
+    halves = pack.data["halves"]
+    words = {*pack.atoms, *pack.scales, *halves["before"], *halves["one_and_a_half"]}
+    return regex.compile("(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")+")
+
+
+@cache
+def _atoms(code: str) -> regex.Pattern[str]:
+    pack = load(code)
+    halves = pack.data["halves"]
+    words = {*pack.atoms, *pack.scales, *halves["before"], *halves["one_and_a_half"]}
+    return regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token as number words: its atoms in order, and the ending."""
+
+    atoms: tuple[str, ...]
+    features: Features
+
+
+@cache
+def number_word(code: str, low: str) -> Word | None:
+    """The number words that a token (folded) is made of, or None."""
+    pack = load(code)
+    if not pack.glued:
+        return Word((low,), NONE) if low in pack.atoms or low in pack.scales else None
+    if low in pack.atoms or low in pack.scales:
+        return Word((low,), NONE)
+    match = _glued(code).match(low)
+    while match is not None:
+        stem, rest = match.group(), low[match.end() :]
+        features = pack.endings["noun"].of(stem, rest)
+        if features is not None:
+            return Word(tuple(_atoms(code).findall(stem)), features)
+        match = _glued(code).match(low, 0, match.end() - 1) if match.end() > 1 else None
+    return None
+
+
+class NumeralReader:
+    """Reads the numeral that begins at a token of one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack: Pack = sentence.pack
+        halves = self.pack.data["halves"]
+        self._one_and_a_half = frozenset(halves["one_and_a_half"])
+        self._half = frozenset(halves["before"])
+
+    def at(self, i: int) -> Numeral | None:
+        """The longest numeral that begins at token i, or None."""
+        if i >= len(self.tokens) or i in self.sentence.claimed:
+            return None
+        token = self.tokens[i]
+        if token.kind == "n":
+            return self._digits(i)
+        return self._words(i) if token.kind == "w" else None
+
+    def _digits(self, i: int) -> Numeral:
+        token = self.tokens[i]
+        value, step, last = token.value, token.step, i + 1
+        if step == 1.0 and value:
+            step = step_of(value)
+        scale, features = 1.0, NONE
+        sign = self._scale_sign(last)
+        if sign:
+            value, step, scale, last = value * sign, step * sign, sign, last + 1
+        while (found := self._scale_word(last)) is not None:
+            factor, features, after = found
+            value, scale, last = value * factor, scale * factor, after
+            step *= factor
+        if scale == 1.0 or sign:
+            features, last = self._suffix(last)
+        value = round(value, 6)
+        return Numeral(value, i, last, min(step, step_of(value)) if value == int(value) else step, scale, features)
+
+    def _scale_sign(self, i: int) -> float:
+        """The factor of a sign glued to digits ("12k", "61bn"), or 0."""
+        if i >= len(self.tokens) or self.tokens[i].spaced or self.tokens[i].kind != "w":
+            return 0.0
+        return self.pack.scale_signs.get(self.tokens[i].text, 0.0)
+
+    def _scale_word(self, i: int) -> tuple[float, Features, int] | None:
+        """A scale word at token i, perhaps behind a hyphen: (factor, features, token after it)."""
+        tokens = self.tokens
+        if i + 1 < len(tokens) and tokens[i].text in "-‑" and not tokens[i].spaced and not tokens[i + 1].spaced:
+            i += 1
+        if i >= len(tokens) or tokens[i].kind != "w":
+            return None
+        sign = self.pack.scale_signs.get(tokens[i].text, 0.0)
+        if sign and len(tokens[i].text) > 1:
+            return sign, NONE, i + 1
+        word = number_word(self.pack.code, tokens[i].low)
+        if word is None or len(word.atoms) != 1 or word.atoms[0] not in self.pack.scales or _is_plural(word.features):
+            return None
+        features, last = (word.features, i + 1) if word.features else self._suffix(i + 1)
+        return self.pack.scales[word.atoms[0]], features, last
+
+    def _suffix(self, i: int) -> tuple[Features, int]:
+        """The ending behind digits or a sign ("-et", "%-a"): (features, token after it)."""
+        tokens = self.tokens
+        if i + 1 < len(tokens) and tokens[i].text in "-‑–" and not tokens[i].spaced and not tokens[i + 1].spaced:
+            features = self.pack.endings["noun"].table.get(tokens[i + 1].low)
+            if features:
+                return features, i + 2
+        return NONE, i
+
+    def suffix(self, i: int) -> tuple[Features, int]:
+        """The ending behind a sign such as % at token i - 1: (features, token after it)."""
+        return self._suffix(i)
+
+    def _words(self, i: int) -> Numeral | None:
+        composer, j, features, last = Composer(), i, NONE, i
+        while j < len(self.tokens):
+            taken = self._take(composer, j, i)
+            if taken is None:
+                break
+            j, features = taken
+            last = j
+            if features:
+                break
+        if last == i or (composer.current is None and not composer.total):
+            return None
+        value = round(composer.value, 6)
+        return Numeral(value, i, last, step_of(value), composer.scale, features, worded=True, bare=composer.bare)
+
+    def _take(self, composer: Composer, j: int, first: int) -> tuple[int, Features] | None:
+        """Feed the composer from token j; (next token, features), or None where the number ends before j."""
+        tokens = self.tokens
+        k = self._past_joiner(j, first)
+        token = tokens[k] if k < len(tokens) else None
+        if token is None or k in self.sentence.claimed:
+            return None
+        half = self.pack.phrases["half_after"].after(tokens, j, NONE)
+        if half and j > first and composer.current is not None and self._scale_follows(half[0]):
+            composer.half()
+            return half[0], NONE
+        if j == first and token.low in self.pack.data["indefinite_one"]:
+            return self._indefinite(composer, k)
+        if j == first and token.low not in self.pack.scales and (half := self.pack.phrases["half_before"].after(tokens, k, NONE)) and self._scale_follows(half[0]):
+            composer.current = 0.5
+            return half[0], NONE
+        if token.kind == "n" and j > first and composer.current is None and token.value < composer.lowest and token.grouped is False:
+            return None
+        word = number_word(self.pack.code, token.low)
+        if word is None or _is_plural(word.features):
+            return None
+        before = composer.state
+        if not self._feed(composer, word):
+            composer.state = before
+            return None
+        return k + 1, word.features
+
+    def _past_joiner(self, j: int, first: int) -> int:
+        """Past "and" or a hyphen between number words."""
+        tokens = self.tokens
+        if j == first or j + 1 >= len(tokens):
+            return j
+        joins = tokens[j].low in self.pack.data["number_joiner"] or (tokens[j].text == "-" and not tokens[j].spaced)
+        if not joins:
+            return j
+        before, after = number_word(self.pack.code, tokens[j - 1].low), number_word(self.pack.code, tokens[j + 1].low)
+        if before is None or after is None:
+            return j
+        if tokens[j].text == "-":
+            return j + 1 if self._hyphen_adds(before, after) else j
+        return j + 1 if before.atoms[-1] in self.pack.scales else j
+
+    def _hyphen_adds(self, before: Word, after: Word) -> bool:
+        """A hyphen adds in "twenty-one" and "kétezer-ötszáz"; between equals ("hat-hét") it spans a range."""
+        left, right = self._value(before), self._value(after)
+        return right < left and (left >= THOUSAND or 20 <= left < HUNDRED and right < 10) and left % (10 ** len(str(int(right)))) == 0
+
+    def _value(self, word: Word) -> float:
+        composer = Composer()
+        self._feed(composer, word)
+        return composer.value
+
+    def _scale_follows(self, j: int) -> bool:
+        word = number_word(self.pack.code, self.tokens[j].low) if j < len(self.tokens) else None
+        return word is not None and word.atoms[0] in self.pack.scales and not _is_plural(word.features)
+
+    def _indefinite(self, composer: Composer, k: int) -> tuple[int, Features] | None:
+        """The article in "a hundred", "a million"."""
+        if not self._scale_follows(k + 1):
+            return None
+        composer.current = 1.0
+        composer.bare = False
+        return k + 1, NONE
+
+    def _feed(self, composer: Composer, word: Word) -> bool:
+        for atom in word.atoms:
+            if atom in self._one_and_a_half:
+                if composer.current is not None or composer.total:
+                    return False
+                composer.current, composer.bare = 1.5, False
+            elif atom in self._half:
+                if composer.current is not None or composer.total or len(word.atoms) == 1:
+                    return False
+                composer.current, composer.bare = 0.5, False
+            elif atom in self.pack.scales:
+                if not composer.times(self.pack.scales[atom]):
+                    return False
+            elif not composer.atom(self.pack.atoms[atom]):
+                return False
+        return True
+
+
+def _is_plural(features: Features) -> bool:
+    return "plural" in features or features == frozenset({"owned"})

@@ -1,0 +1,113 @@
+"""Origins: a speaker's name as the text has it → one spelling for it across articles and languages, and whom it answers to.
+
+A known person, body or outlet has its own entry in the vocabulary. A country and an institution make one ("South Korea's military",
+"a dél-koreai vezérkar"), a country or its capital alone stands for its government, two countries are two origins. An institution
+without a country is the one that the article named before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from consistency.extraction.places import is_capital
+from consistency.extraction.sentences import Sentence
+from consistency.languages.lexicon import Term
+from consistency.model import Article
+from consistency.vocabulary import Speaker, gazetteer, institution, speakers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who stands behind a figure (names) and whom they answer to (parties). relay: it hands on others' figures."""
+
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    relay: str | None = None
+
+
+@dataclass(slots=True)
+class OriginReader:
+    """Resolves the speakers of one article; remembers institutions and full names named before."""
+
+    article: Article
+    _institutions: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence, who: tuple[int, int]) -> Origin:
+        """The origin that tokens who[0]:who[1] of a sentence name."""
+        terms = [t for t in sentence.terms if who[0] <= t.first and t.last <= who[1]]
+        voice = next((t for t in terms if t.slot == "voice"), None)
+        if voice is not None and not self._is_only_described(terms, voice, who):
+            speaker = _by_name()[voice.key]
+            return Origin(names=(speaker.name,), parties=(speaker.party or speaker.name,), relay=speaker.name if speaker.relays else None)
+        countries = self._countries(terms)
+        institutions = sorted({t.key for t in terms if t.slot == "institution"}, key=len)
+        if institutions:
+            return self._institution(institutions[-1], countries, sentence, who)
+        if countries and not self._is_person(sentence, who, terms):
+            names = tuple(country_name(code) for code in countries)
+            return Origin(names=names, parties=tuple(countries))
+        return self._unknown(sentence.words(*who), countries)
+
+    def own_voice(self, via: str | None) -> Origin:
+        """The article's own voice counts as what it relays, else as its outlet."""
+        name = via or self.article.outlet or self.article.document
+        speaker = speakers().get(name)
+        return Origin(names=(name,), parties=(speaker.party if speaker and speaker.party else name,))
+
+    def _is_only_described(self, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
+        """"Oroszország ENSZ-nagykövete" is Russia's voice, not the UN's."""
+        return any(t.slot == "country" for t in terms) and voice.last < who[1] and voice.first > who[0]
+
+    def _countries(self, terms: list[Term]) -> list[str]:
+        found: list[str] = []
+        for term in terms:
+            code = term.key if term.slot in ("country", "demonym") else ""
+            if term.slot == "place":
+                code = gazetteer()[term.key]["country"]
+            if code and code not in found:
+                found.append(code)
+        return found
+
+    def _institution(self, kind: str, countries: list[str], sentence: Sentence, who: tuple[int, int]) -> Origin:
+        country = countries[0] if countries else self._institutions.get(kind)
+        if country is None:
+            return self._unknown(sentence.words(*who), [])
+        self._institutions[kind] = country
+        return Origin(names=(institution(country, kind),), parties=(country,))
+
+    def _is_person(self, sentence: Sentence, who: tuple[int, int], terms: list[Term]) -> bool:
+        """A capitalised name that is neither country nor place: it speaks for itself, or for the country beside it."""
+        for i in range(*who):
+            token = sentence.tokens[i]
+            known = any(t.first <= i < t.last for t in terms)
+            if token.kind == "w" and token.text[0].isupper() and not known and i > 0:
+                return True
+        return False
+
+    def _unknown(self, words: str, countries: list[str]) -> Origin:
+        """A name that no vocabulary holds: the fuller form named before, else as written."""
+        last = words.split()[-1] if words.split() else words
+        full = self._names.get(last, words)
+        if len(words.split()) > 1 and words[0].isupper():
+            self._names[last] = words
+        return Origin(names=(full,), parties=(countries[0] if countries else full,))
+
+
+def stands_for_government(term: Term) -> bool:
+    """Whether a place or country named as a speaker is a government ("Kyiv", "South Korea")."""
+    return term.slot == "country" or (term.slot == "place" and is_capital(term.key))
+
+
+@cache
+def _by_name() -> dict[str, Speaker]:
+    return {speaker.name: speaker for speaker in speakers().values()}
+
+
+@cache
+def country_name(code: str) -> str:
+    """The English name of a country."""
+    from babel import Locale
+
+    return str(Locale.parse("en").territories.get(code, code))

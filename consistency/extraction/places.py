@@ -1,0 +1,104 @@
+"""Places: the countries and places that a sentence names as where → the path from country to the finest place.
+
+A name counts as where only in a locative case ("Oroszországba", "Kurszkban", "a kurszki fronton") or behind a locative preposition ("in Russia's
+Kursk region"); a speaker's seat and a nationality are no place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.extraction.sentences import Sentence
+from consistency.languages.lexicon import Term
+from consistency.vocabulary import gazetteer, path_to
+
+
+@dataclass(slots=True, eq=False)
+class Location:
+    """tokens[first:last] say where; path runs from the country to the finest place."""
+
+    first: int
+    last: int
+    path: tuple[str, ...]
+
+
+class PlaceReader:
+    """Finds the locations of one sentence outside the tokens that name speakers."""
+
+    def __init__(self, sentence: Sentence, speaking: set[int]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.speaking = speaking
+
+    def read(self) -> list[Location]:
+        found: list[Location] = []
+        for term in self.sentence.terms:
+            if term.slot not in ("place", "country") or term.first in self.speaking:
+                continue
+            if self.sentence.at(term.first, "demonym") and term.slot == "country" and not term.features:
+                continue
+            if self._is_where(term):
+                found.append(Location(term.first, term.last, path_of(term)))
+        return _merged(found)
+
+    def _is_where(self, term: Term) -> bool:
+        locatives = self.pack.data["locatives"]
+        if locatives["case"] and term.features.intersection(locatives["case"]):
+            return True
+        if locatives["case"]:
+            return self._before_region(term)
+        return self._behind_preposition(term) or (self._before_region(term) and self._behind_preposition(term))
+
+    def _before_region(self, term: Term) -> bool:
+        """"kurszki fronton", "Kurszk megyében": the case stands on the word for the region."""
+        for i in range(term.last, min(term.last + 2, len(self.tokens))):
+            region = self.sentence.at(i, "region")
+            if region is not None:
+                return bool(region.features.intersection(self.pack.data["locatives"]["case"]))
+            if self.sentence.at(i, "place") is None:
+                return False
+        return False
+
+    def _behind_preposition(self, term: Term) -> bool:
+        """in, to, near … with at most an article and a country before the name ("in Russia's Kursk region")."""
+        i = term.first - 1
+        for _ in range(4):
+            if i < 0:
+                return False
+            token = self.tokens[i]
+            if token.low in self.pack.data["locatives"]["before"]:
+                return token.low != "of" or self._is_place_of(i)
+            owner = token.low in self.pack.words["articles"] or any(
+                t.slot in ("country", "demonym", "region") and t.first <= i < t.last for t in self.sentence.terms
+            ) or token.low in ("'s", "and", "southern", "northern", "eastern", "western", "central", "city", "neighbouring", "region")  # fmt: skip
+            if not owner:
+                return False
+            i -= 1
+        return False
+
+    def _is_place_of(self, i: int) -> bool:
+        """"the city of Marrakesh", "streets of France": of behind a word of place."""
+        return i > 0 and (self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in ("streets", "outside", "north", "south", "east", "west", "parts"))
+
+
+def path_of(term: Term) -> tuple[str, ...]:
+    return path_to(term.key)
+
+
+def _merged(locations: list[Location]) -> list[Location]:
+    """A country beside a place of its own is one location: "orosz Kurszki terület", "Kursk, Russia"."""
+    found: list[Location] = []
+    for location in locations:
+        previous = found[-1] if found else None
+        if previous and location.first - previous.last <= 2 and location.path[0] == previous.path[0]:
+            longer = max(previous.path, location.path, key=len)
+            found[-1] = Location(previous.first, location.last, longer)
+        else:
+            found.append(location)
+    return found
+
+
+def is_capital(name: str) -> bool:
+    """Whether a place's name also stands for its country's government ("Moscow said")."""
+    return gazetteer().get(name, {}).get("capital") == "yes"

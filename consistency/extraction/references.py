@@ -1,0 +1,125 @@
+"""References: phrases that repeat a figure, and denials that a thing is there at all → claims without a number of their own.
+
+"Dél-Korea is ugyanennyire saccolja" states the figure before it with another speaker; "tagadta, hogy észak-koreai csapatok lennének jelen" and
+"denied the presence of North Korean troops" state that there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consistency.extraction.sentences import Sentence
+from consistency.languages.lexicon import NONE
+from consistency.vocabulary import concept
+
+
+@dataclass(slots=True, eq=False)
+class SameAgain:
+    """tokens[first:last] say "the same number"; subject and of where the phrase names them."""
+
+    first: int
+    last: int
+    subject: str | None
+    of: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Denial:
+    """tokens[first:last] deny that any `subject` of `of` is there; verb is the token of the verb of denial."""
+
+    first: int
+    last: int
+    verb: int
+    subject: str
+    of: str | None
+
+
+def same_again(sentence: Sentence) -> list[SameAgain]:
+    """The phrases of a sentence that repeat a figure; "ugyanebben az időszakban" is none."""
+    found = []
+    tokens, pack = sentence.tokens, sentence.pack
+    for i in range(len(tokens)):
+        last = _same_at(sentence, i)
+        if not last:
+            continue
+        subject = of = None
+        for term in sentence.terms:
+            if last <= term.first <= last + 3 and sentence.segments[term.first] == sentence.segments[i]:
+                subject = subject or (term.key if term.slot == "subject" else None)
+                of = of or (term.key if term.slot == "demonym" else None)
+        if pack.inflected and last < len(tokens) and sentence.at(last, "saying"):
+            last += 1
+        found.append(SameAgain(i, last, subject, of))
+    return found
+
+
+def _same_at(sentence: Sentence, i: int) -> int:
+    tokens, pack = sentence.tokens, sentence.pack
+    phrase = pack.phrases["same"].after(tokens, i, NONE)
+    if phrase is not None:
+        return phrase[0] if phrase[1] == "same" else 0
+    if not pack.inflected:
+        return 0
+    low = tokens[i].low
+    for stem, phrases in pack.phrases["same"].forward.items():
+        stem = stem if low.startswith(stem) else pack.endings["noun"].lengthened(stem)
+        if low.startswith(stem) and any(len(words) == 1 and meaning == "same" for words, meaning in phrases):
+            endings = pack.endings["noun"]
+            if endings.of(stem, low[len(stem) :]) is not None:
+                return i + 1
+    return 0
+
+
+def denials(sentence: Sentence, figure_tokens: set[int]) -> list[Denial]:
+    """The denied existences of a sentence: a verb of denial over a clause that counts nothing and names what could be counted."""
+    found = []
+    for verb in sentence.of("saying"):
+        if verb.key != "deny":
+            continue
+        scope = _scope(sentence, verb.last)
+        if figure_tokens.intersection(range(*scope)):
+            continue
+        denied = _denied(sentence, scope)
+        if denied is not None:
+            found.append(Denial(verb.first, scope[1], verb.first, *denied))
+    return found
+
+
+def _scope(sentence: Sentence, first: int) -> tuple[int, int]:
+    """What the verb denies: up to the end of the clause behind it, over the comma before "hogy" or "that"."""
+    tokens, segments = sentence.tokens, sentence.segments
+    last = first
+    if last < len(tokens) and tokens[last].text == ",":
+        last += 1
+    segment = segments[min(last, len(tokens) - 1)] if tokens else 0
+    while last < len(tokens) and segments[last] == segment and tokens[last].text not in ".!?":
+        last += 1
+    return first, last
+
+
+def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None] | None:
+    """What is denied to be there: a counted noun in the plural or without number, with a word of presence or sending."""
+    terms = [t for t in sentence.terms if scope[0] <= t.first and t.last <= scope[1]]
+    presence = sentence.pack.data["denial"]["presence"]
+    present = any(t.slot == "predicate" for t in terms) or any(
+        token.low == word or (sentence.pack.inflected and token.low.startswith(word)) for token in sentence.tokens[slice(*scope)] for word in presence
+    )
+    for term in terms:
+        if term.slot == "subject" and present and _is_countable(term.key):
+            before = [t for t in terms if t.slot == "demonym" and term.first - 3 <= t.first < term.first]
+            of = before[-1].key if before else None
+            if of is None:
+                countries = [t for t in terms if t.slot == "country"]
+                of = countries[0].key if countries else None
+            return term.key, of
+    return None
+
+
+def _is_countable(subject: str) -> bool:
+    return concept(subject).name not in UNCOUNTED
+
+
+UNCOUNTED = frozenset({
+    "territory", "inflation", "gdp", "budget", "deficit", "debt", "turnout", "population", "price", "wage", "cost", "spending", "revenue", "profit", "fuel",
+    "oil", "gas", "rainfall", "share", "charge", "investment", "unemployment", "aid",
+})  # fmt: skip

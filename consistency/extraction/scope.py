@@ -1,0 +1,105 @@
+"""Scope: the moments, places and speakers of a sentence → which of them belong to which figure.
+
+What stands in a figure's own zone (its segment, up to the figures beside it) is its own; else what the segment shares; else what an earlier part
+of the sentence said for all that follows. A speaker named behind a statement covers what stands before it.
+"""
+
+from __future__ import annotations
+
+from consistency.extraction.dates import Moment
+from consistency.extraction.figures import Figure
+from consistency.extraction.places import Location
+from consistency.extraction.sentences import Sentence
+from consistency.extraction.speakers import Attribution
+from consistency.model import Days
+
+
+class Scope:
+    """The circumstances of one sentence."""
+
+    def __init__(self, sentence: Sentence, moments: list[Moment], locations: list[Location], attributions: list[Attribution], figures: list[Figure]) -> None:
+        self.sentence = sentence
+        self.segments = sentence.segments
+        self.locations = locations
+        self.attributions = attributions
+        self.figures = figures
+        self.said = {id(m): self._is_saying_time(m) for m in moments}
+        self.moments = [m for m in moments if m.days is not None]
+
+    def attribution(self, first: int, last: int) -> Attribution | None:
+        """Who says what tokens[first:last] state."""
+        segment = self.segments[first]
+        same = [a for a in self.attributions if self.segments[a.at] == segment]
+        if same:
+            return min(same, key=lambda a: min(abs(a.first - last), abs(first - a.last)))
+        left = [a for a in self.attributions if a.at < first and not (a.trailing and self._is_closed(a, first))]
+        right = [a for a in self.attributions if a.at >= last and a.trailing]
+        if left and right and self._is_voiced(left[-1], first):
+            return left[-1]
+        return right[0] if right else left[-1] if left else None
+
+    def _is_closed(self, attribution: Attribution, first: int) -> bool:
+        """Whether a trailing attribution ended its statement before token `first`: no "that" leads on from it."""
+        return not any(self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, min(attribution.last + 4, first)))
+
+    def _is_voiced(self, attribution: Attribution, first: int) -> bool:
+        """Whether the attribution on the left opens the very clause of the figure ("X said that …")."""
+        return any(self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, first))
+
+    def place(self, figure: Figure) -> tuple[str, ...]:
+        return self.place_between(figure.first, figure.last, self._zone(figure))
+
+    def place_between(self, first: int, last: int, zone: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """Where: the finest place of the zone, else of the segment, else of what came before in the sentence."""
+        begin, end = zone or (0, len(self.segments))
+        segment = self.segments[min(last, len(self.segments)) - 1]
+        alike = {segment, self.segments[first]}
+        own = [p for p in self.locations if begin <= p.first < end and self.segments[p.first] in alike]
+        shared = own or [p for p in self.locations if self.segments[p.first] in alike]
+        before = shared or [p for p in self.locations if p.last <= first][-1:]
+        if not before:
+            return ()
+        nearest = min(before, key=lambda p: min(abs(p.first - last), abs(first - p.last)))
+        finer = [p for p in before if p.path[0] == nearest.path[0]]
+        return max(finer, key=lambda p: (len(p.path), -abs(p.first - last))).path
+
+    def times(self, figure: Figure, attribution: Attribution | None) -> tuple[Days | None, Days | None]:
+        return self.times_between(figure.first, figure.last, attribution, self._zone(figure))
+
+    def times_between(self, first: int, last: int, attribution: Attribution | None, zone: tuple[int, int] | None = None) -> tuple[Days | None, Days | None]:
+        """(when the figure holds, when the speaker spoke)."""
+        del attribution
+        begin, end = zone or (0, len(self.segments))
+        alike = {self.segments[min(last, len(self.segments)) - 1], self.segments[first]}
+        holding = [m for m in self.moments if not self.said[id(m)]]
+        own = [m for m in holding if begin <= m.first < end and self.segments[m.first] in alike]
+        shared = own or [m for m in holding if m.last <= first and self.segments[m.first] in alike]
+        before = shared or [m for m in holding if m.last <= first][-1:]
+        nearest = min(before, key=lambda m: min(abs(m.first - last), abs(first - m.last)), default=None)
+        spoken = [m for m in self.moments if self.said[id(m)]]
+        return (nearest.days if nearest else None), (spoken[-1].days if spoken else None)
+
+    def _is_saying_time(self, moment: Moment) -> bool:
+        """Whether a moment tells when someone spoke: it stands at a verb of telling, apart from the figures."""
+        for attribution in self.attributions:
+            if attribution.kind == "according" or self.sentence.tokens[attribution.at].low in self.sentence.pack.data["counting_verbs"]:
+                continue
+            inside = attribution.first <= moment.first < attribution.last
+            beside = 0 <= moment.first - attribution.last <= 2 or 0 <= attribution.at - moment.last <= 1
+            same = self.segments[moment.first] == self.segments[attribution.at]
+            apart = not any(self.segments[f.first] == self.segments[attribution.at] for f in self.figures)
+            if inside or (same and (beside or apart)):
+                return True
+        return False
+
+    def rate(self, figure: Figure, last: int) -> str | None:
+        """The span of time that a figure is per: "óránként 4000 hektár", "50 people a day"."""
+        for term in self.sentence.terms:
+            if term.slot == "rate" and (term.last == figure.first or figure.last <= term.first <= last + 1):
+                return term.key
+        return None
+
+    def _zone(self, figure: Figure) -> tuple[int, int]:
+        begin = max((f.last for f in self.figures if f.last <= figure.first), default=0)
+        end = min((f.first for f in self.figures if f.first >= figure.last), default=len(self.segments))
+        return begin, end

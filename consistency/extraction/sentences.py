@@ -1,0 +1,142 @@
+"""Sentences: an article's sections → paragraphs → sentences, each with its tokens and terms.
+
+Newlines split first: a line is a paragraph, but for a line that was only wrapped. Within one, a sentence ends at a full stop,
+question or exclamation mark that is followed by a capital, a digit or an opening quotation mark, unless the
+word before it is a known abbreviation or an initial, or the mark stands inside a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from consistency.languages import Pack
+from consistency.languages.lexicon import Term
+from consistency.languages.tokens import Token
+from consistency.model import Article
+
+WRAPPED = 60  # a line at least this long that ends in no mark was broken by an editor's margin
+_LINE = regex.compile(r"[^\n]+")
+_BULLET = regex.compile(r"\s*(?:[-*•>#]+|\d+[.)])\s")
+_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'„“‘«(\[–—*_]*[\p{Lu}\p{N}])")
+_CLOSED = regex.compile(r"[.!?…:;\"”»)\]*]\s*$")
+
+
+@dataclass(eq=False)
+class Sentence:
+    """article.text[start:end]; paragraph counts from 0 and tells which sentences stand together."""
+
+    text: str
+    start: int
+    end: int
+    pack: Pack
+    in_title: bool
+    paragraph: int
+    claimed: set[int] = field(default_factory=set)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return self.pack.tokeniser.tokens(self.text, self.start, self.end)
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        return self.pack.lexicon.terms(self.tokens)
+
+    @cached_property
+    def starting(self) -> dict[int, list[Term]]:
+        """The terms by their first token."""
+        found: dict[int, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.first, []).append(term)
+        return found
+
+    def at(self, i: int, slot: str) -> Term | None:
+        """The term of a slot that begins at token i, the longest one."""
+        return next((term for term in self.starting.get(i, ()) if term.slot == slot), None)
+
+    def of(self, *slots: str) -> list[Term]:
+        return [term for term in self.terms if term.slot in slots]
+
+    @cached_property
+    def segments(self) -> list[int]:
+        """For each token the number of its segment: a stretch between commas, dashes, brackets and the like."""
+        numbers, segment = [], 0
+        for i, token in enumerate(self.tokens):
+            breaks = token.kind == "p" and token.text in ",;:()[]–—„“”\"«»…" and not self._joins(i)
+            if breaks:
+                segment += 1
+            numbers.append(segment)
+        return numbers
+
+    def _joins(self, i: int) -> bool:
+        """A dash between two figures, and the comma of "több, mint", do not part segments."""
+        tokens = self.tokens
+        if i == 0 or i + 1 >= len(tokens):
+            return False
+        if tokens[i].text in "–—":
+            return not tokens[i].spaced and not tokens[i + 1].spaced
+        return tokens[i].text == "," and tokens[i + 1].low in ("mint",)
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens[first:last]."""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def paragraphs(article: Article) -> Iterator[tuple[int, int, bool]]:
+    """The paragraphs of an article: start, end, and whether it belongs to headline or deck."""
+    for section in article.sections:
+        start = end = -1
+        for match in _LINE.finditer(article.text, section.start, section.end):
+            if not match.group().strip():
+                continue
+            if start >= 0 and _continues(article.text, start, end, match.start()):
+                end = match.end()
+                continue
+            if start >= 0:
+                yield start, end, section.role != "body"
+            start, end = match.start(), match.end()
+        if start >= 0:
+            yield start, end, section.role != "body"
+
+
+def _continues(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the line at `following` goes on with the paragraph text[start:end], as wrapped lines do."""
+    if text.count("\n", end, following) > 1 or _BULLET.match(text, following):
+        return False
+    line = text[max(start, text.rfind("\n", start, end) + 1) : end].rstrip()
+    if _CLOSED.search(line) and len(line) < WRAPPED:
+        return False
+    return len(line) >= WRAPPED and len(line) <= 2 * WRAPPED or text[following].islower()
+
+
+def sentences(article: Article, start: int, end: int, pack: Pack, in_title: bool, paragraph: int) -> Iterator[Sentence]:
+    """The sentences of one paragraph."""
+    text = article.text
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if not _ends(text, begin, match.start(), pack):
+            continue
+        yield Sentence(text, begin, match.end(), pack, in_title, paragraph)
+        begin = match.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield Sentence(text, begin, end, pack, in_title, paragraph)
+
+
+def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:
+    """Whether the mark at `dot` ends a sentence rather than an abbreviation, an initial or an ordinal."""
+    if text[dot] != ".":
+        return True
+    word_start = dot
+    while word_start > begin and not text[word_start - 1].isspace() and text[word_start - 1] not in "([„“\"–":
+        word_start -= 1
+    word = text[word_start:dot]
+    if not word:
+        return True
+    return not (word.casefold() + "." in pack.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()))

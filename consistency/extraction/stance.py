@@ -1,0 +1,112 @@
+"""Stance: the verbs and cues around a figure → its kind (level, increase, decrease) and modality (asserted … denied).
+
+Kind: a flow word with the figure ("further 3,000") or a verb of change that takes it as the difference ("rose by"); the
+end of a change ("rose to") is a level. Modality: the firmest sign in the figure's own clause wins over the verb of saying.
+"""
+
+from __future__ import annotations
+
+from consistency.extraction.figures import Figure
+from consistency.extraction.sentences import Sentence
+from consistency.extraction.speakers import Attribution
+from consistency.extraction.subjects import Counted
+from consistency.languages.lexicon import Term
+from consistency.model import Kind, Modality
+
+BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "deny": "denied"}
+LOSABLE = frozenset({"job", "employee", "soldier", "worker", "officer"})
+
+
+class StanceReader:
+    """Reads kind and modality of the figures of one sentence."""
+
+    def __init__(self, sentence: Sentence, figures: list[Figure]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.segments = sentence.segments
+        self.figures = figures
+
+    def kind(self, figure: Figure, counted: Counted) -> Kind:
+        flow = figure.flow or counted.flow
+        if figure.role or self._is_end_of_change(figure):
+            return "level"
+        if flow:
+            return "increase" if flow == "increase" else "decrease"
+        change = self._change_near(figure)
+        if change is None:
+            return "level"
+        if self._is_difference(figure, change) or self._is_object(figure, change, counted):
+            return "increase" if change.key == "increase" else "decrease"
+        return "level"
+
+    def _change_near(self, figure: Figure) -> Term | None:
+        segment = self.segments[figure.first]
+        changes = [t for t in self.sentence.terms if t.slot == "change" and self.segments[t.first] == segment]
+        return min(changes, key=lambda t: min(abs(t.first - figure.last), abs(figure.first - t.last)), default=None)
+
+    def _is_end_of_change(self, figure: Figure) -> bool:
+        """rose to 10,000; 8 ezerre nőtt; 300-ról."""
+        cues = self.pack.data["level_cues"]
+        cases = {cue.strip("{}") for cue in (*cues["to"], *cues["from"]) if cue.startswith("{")}
+        if cases and figure.features & cases and not figure.flow:
+            return True
+        before = self.tokens[figure.first - 1].low if figure.first else ""
+        return before in cues["to"] and self._change_near(figure) is not None
+
+    def _is_difference(self, figure: Figure, change: Term) -> bool:
+        """rose by 2,000; ötszázzal nőtt."""
+        cues = self.pack.data["level_cues"]["by"]
+        cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
+        if cases:
+            return bool(figure.features & cases)
+        before = self.tokens[figure.first - 1].low if figure.first else ""
+        return before in cues or (change.last == figure.first and figure.unit in ("percent", "percentage_point"))
+
+    def _is_object(self, figure: Figure, change: Term, counted: Counted) -> bool:
+        """withdrew 2,000 troops; 13 ezer állást szüntet meg."""
+        if counted.subject not in LOSABLE or figure.unit != "count":
+            return False
+        if self.pack.inflected:
+            return "participle" not in change.features or change.first >= figure.last
+        return 0 <= figure.first - change.last <= 3 or change.first >= figure.last and self.tokens[change.first].low in ("cut", "cuts", "laid", "shed")
+
+    # -- modality --------------------------------------------------------------------------------------------
+
+    def modality(self, figure: Figure, counted: Counted, attribution: Attribution | None) -> Modality:
+        cues = self._cues(figure, counted)
+        said = BY_SAYING.get(attribution.kind) if attribution is not None else None
+        if "denied" in cues or (said == "denied" and self._is_within_denial(figure, attribution)):
+            return "denied"
+        for modality in ("planned", "projected"):
+            if modality in cues:
+                return modality  # type: ignore[return-value]
+        if said in ("planned", "projected"):
+            return said  # type: ignore[return-value]
+        if "estimated" in cues or figure.estimated or said == "estimated":
+            return "estimated"
+        return "asserted"
+
+    def _is_within_denial(self, figure: Figure, attribution: Attribution | None) -> bool:
+        return attribution is not None and attribution.at < figure.first
+
+    def _cues(self, figure: Figure, counted: Counted) -> set[str]:
+        """The stance words of the figure's clause: its own segment, up to the figures beside it."""
+        begin = max((f.last for f in self.figures if f.last <= figure.first), default=0)
+        end = min((f.first for f in self.figures if f.first >= figure.last), default=len(self.tokens))
+        segment = self.segments[min(figure.last, len(self.tokens)) - 1]
+        found: set[str] = set()
+        for term in self.sentence.terms:
+            if not begin <= term.first < end or self.segments[term.first] not in (segment, self.segments[figure.first]):
+                continue
+            if term.slot == "stance" and self._holds(term, figure, counted):
+                found.add("estimated" if term.key in ("not_projected",) else "projected" if term.key == "will" else term.key)
+            elif "potential" in term.features and term.slot in ("change", "outcome", "predicate", "saying"):
+                found.add("estimated" if "past" in term.features and "present" not in term.features else "projected")
+        return found
+
+    def _holds(self, term: Term, figure: Figure, counted: Counted) -> bool:
+        """A cue before the figure rules it; one behind it only as its verb ("3,000 could follow")."""
+        if self.pack.inflected or term.first < figure.first:
+            return True
+        return term.first <= counted.last + 1 and term.key not in ("estimated",) or term.first < figure.last

@@ -1,0 +1,211 @@
+"""Lexicon: words and phrases with their endings → the terms that stand in a row of tokens.
+
+A term is known by its stem. An agglutinated word is a stem and a chain of endings ("katona" + "k" + "at");
+a chain is composed once, at loading, from the language's groups of endings, and looked up whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from consistency.languages.tokens import Token
+
+Features = frozenset[str]
+NONE: Features = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase of the pack: what it means (slot, key) and how it may end (class of endings)."""
+
+    words: tuple[str, ...]
+    slot: str
+    key: str
+    endings: str = ""
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry met in text: tokens[first:last], with the features that its ending carries."""
+
+    slot: str
+    key: str
+    first: int
+    last: int
+    features: Features
+
+
+class Endings:
+    """The endings of one class of words, composed from chains of groups."""
+
+    def __init__(
+        self,
+        chains: Sequence[Sequence[str]],
+        groups: Mapping[str, Mapping[str, Sequence[str]]],
+        lengthening: Mapping[str, str],
+        assimilating: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._lengthening = dict(lengthening)
+        self._assimilating = {form: name for name, forms in assimilating.items() for form in forms}
+        self.table: dict[str, Features] = {"": NONE}
+        for chain in chains:
+            forms: dict[str, Features] = {"": NONE}
+            for group in chain:
+                forms.update(self._continued(forms, groups[group]))
+            for form, features in forms.items():
+                self.table[form] = self.table.get(form, NONE) | features
+
+    def _continued(self, forms: Mapping[str, Features], group: Mapping[str, Sequence[str]]) -> dict[str, Features]:
+        longer: dict[str, Features] = {}
+        for stem, features in forms.items():
+            for name, endings in group.items():
+                for ending in endings:
+                    form = self.lengthened(stem) + ending
+                    longer[form] = longer.get(form, NONE) | features | {name}
+                if stem and name in self._assimilating.values():
+                    for form, assimilated in self._assimilating.items():
+                        if assimilated == name and stem[-1] not in "aáeéiíoóöőuúüű":
+                            longer.setdefault(stem + stem[-1] + form, features | {name})
+        return longer
+
+    def lengthened(self, stem: str) -> str:
+        """The stem as it stands before an ending: a final short vowel may lengthen (katona → katoná-)."""
+        return stem[:-1] + self._lengthening.get(stem[-1], stem[-1]) if stem else stem
+
+    def of(self, stem: str, rest: str) -> Features | None:
+        """The features of `rest` after `stem`, or None where it is no ending of it."""
+        features = self.table.get(rest) if len(stem) > 1 or not rest else None
+        if features is None and rest and stem and rest[0] == stem[-1]:
+            name = self._assimilating.get(rest[1:])
+            return frozenset({name}) if name else None
+        return features
+
+
+class Lexicon:
+    """All entries of a language, found by the first word of each."""
+
+    def __init__(self, endings: Mapping[str, Endings]) -> None:
+        self._endings = {"": Endings([], {}, {}, {}), **endings}
+        self._single: dict[str, list[Entry]] = {}
+        self._phrases: dict[str, list[Entry]] = {}
+        self._read: dict[str, tuple[tuple[Entry, Features], ...]] = {}
+        self._near: dict[str, str] = {}
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if len(entry.words) == 1:
+                stem = entry.words[0]
+                longer = self._endings[entry.endings].lengthened(stem)
+                for form in {stem, longer}:
+                    known = self._single.setdefault(form, [])
+                    if entry not in known:
+                        known.append(entry)
+            elif entry.words:
+                self._phrases.setdefault(entry.words[0], []).append(entry)
+
+    def add_near(self, names: Iterable[str]) -> None:
+        """Names that are also known with one letter wrong; only long ones, for short ones lie too close together."""
+        for name in names:
+            for form in _without_one(name):
+                self._near.setdefault(form, name)
+
+    def read(self, word: str) -> tuple[tuple[Entry, Features], ...]:
+        """Every single-word entry that `word` (folded) may be, with the features of its ending, longest stem first."""
+        known = self._read.get(word)
+        if known is None:
+            known = self._read[word] = tuple(self._readings(word)) or tuple(self._near_readings(word))
+        return known
+
+    def _readings(self, word: str) -> Iterable[tuple[Entry, Features]]:
+        for cut in range(len(word), 0, -1):
+            for entry in self._single.get(word[:cut], ()):
+                if cut == len(word) and entry.words[0] != word:
+                    continue  # a lengthened stem wants an ending
+                features = self._endings[entry.endings].of(word[:cut], word[cut:])
+                if features is not None:
+                    yield entry, features
+
+    def _near_readings(self, word: str) -> Iterable[tuple[Entry, Features]]:
+        if not self._near or len(word) < NEAR_LENGTH - 1:
+            return
+        for cut in range(len(word), max(NEAR_LENGTH - 2, len(word) - 6), -1):
+            stem, rest = word[:cut], word[cut:]
+            for form in (stem, *_without_one(stem)):
+                name = self._near.get(form)
+                if name is None or not _one_apart(name, stem):
+                    continue
+                for entry in self._single.get(name, ()):
+                    features = self._endings[entry.endings].of(stem, rest)
+                    if features is not None:
+                        yield entry, features
+                return
+
+    def at(self, tokens: Sequence[Token], i: int) -> list[Term]:
+        """The terms that begin at token i."""
+        token = tokens[i]
+        found = [
+            Term(entry.slot, entry.key, i, i + 1, features)
+            for entry, features in self.read(token.low)
+            if not entry.capital or token.text[:1].isupper() or token.text[:1] in "$€£¥₹₽₴"
+        ]
+        for entry in self._phrases.get(token.low, ()):
+            features = self._phrase_features(entry, tokens, i)
+            if features is not None and (not entry.capital or token.text[:1].isupper()):
+                found.append(Term(entry.slot, entry.key, i, i + len(entry.words), features))
+        return found
+
+    def _phrase_features(self, entry: Entry, tokens: Sequence[Token], i: int) -> Features | None:
+        words = entry.words
+        last = i + len(words) - 1
+        if last >= len(tokens):
+            return None
+        for j in range(1, len(words) - 1):
+            if tokens[i + j].low != words[j]:
+                return None
+        word, stem = tokens[last].low, words[-1]
+        endings = self._endings[entry.endings]
+        for form in {stem, endings.lengthened(stem)}:
+            if word == stem or (word.startswith(form) and word != form):
+                features = endings.of(form if word != stem else stem, word[len(form) :])
+                if features is not None:
+                    return features
+        return None
+
+    def terms(self, tokens: Sequence[Token]) -> list[Term]:
+        """All terms of a row of tokens, in order; of two in one slot where one lies within the other, the longer."""
+        found: list[Term] = []
+        for i, token in enumerate(tokens):
+            if token.kind != "n":
+                found.extend(self.at(tokens, i))
+        found.sort(key=lambda term: (term.first, -term.last))
+        kept: list[Term] = []
+        reach: dict[str, tuple[int, int]] = {}
+        for term in found:
+            first, last = reach.get(term.slot, (-1, -1))
+            if term.last > last or (term.first, term.last) == (first, last):
+                kept.append(term)
+                reach[term.slot] = (term.first, term.last)
+        return kept
+
+
+NEAR_LENGTH = 8  # letters; shorter names lie within one letter of each other (szlovén, szlovák)
+
+
+def _without_one(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether one letter put in, left out, changed or swapped with its neighbour turns a into b."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return a == b
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    if len(a) == len(b):
+        swapped = a[i + 1 : i + 2] + a[i : i + 1] == b[i : i + 2] and a[i + 2 :] == b[i + 2 :]
+        return a[i + 1 :] == b[i + 1 :] or swapped
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return longer[i + 1 :] == shorter[i:]

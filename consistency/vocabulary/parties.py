@@ -1,0 +1,47 @@
+"""Parties: a speaker's name in any spelling → one name for it, and whom it answers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One voice: its one spelling, its party (None where it speaks for nobody), and whether it relays others."""
+
+    name: str
+    party: str | None
+    relays: bool = False
+
+
+@cache
+def _known() -> dict[str, dict[str, dict[str, object]]]:
+    text = files("consistency.vocabulary").joinpath("parties.yaml").read_text(encoding="utf-8")
+    known: dict[str, dict[str, dict[str, object]]] = yaml.safe_load(text)
+    return known
+
+
+@cache
+def speakers() -> dict[str, Speaker]:
+    """Every known name, as written, → its speaker."""
+    found: dict[str, Speaker] = {}
+    for section in ("people", "bodies", "outlets"):
+        for name, entry in _known()[section].items():
+            party = entry.get("party")
+            speaker = Speaker(name=name, party=str(party) if party else None, relays=bool(entry.get("relays")))
+            names = entry["names"]
+            assert isinstance(names, list)
+            for spelling in (name, *names):
+                found.setdefault(str(spelling), speaker)
+    return found
+
+
+@cache
+def institution(country: str, kind: str) -> str:
+    """The one name of a country's institution: ("US", "defence ministry") → "Pentagon", else "KR military"."""
+    pair = f"{country} {kind}"
+    return str(_known()["institutions"].get(pair, pair))
