@@ -1,0 +1,107 @@
+"""Reconciliation: claims and rules → topics, camps and findings: which figures agree, which contradict, and why.
+
+A claim is a box in time × value. Claims about one thing agree where their boxes meet; they contradict where they
+share time but no value. The modules, in the order of the work:
+
+    table, copies, days, units, widening    claims as columns, near-copies as one, what each figure allows and when
+    selection, topics, joining              which claims a rule is about, and which of them speak of one thing
+    matters, voices, flows, denials         who says what for which time; increases, decreases and denials
+    compare, verdicts, sides                which voices differ, what explains it, and the fewest disputes that tell it
+    camps, agreements                       which claims can all be true at once, and how many parties stand behind them
+    findings, messages, steps, hints, ...   the findings, retold in words
+    checks                                  one function a kind of rule
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.model import SEVERITIES, VERDICTS, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from consistency.model import Claim, Finding, Rule
+    from consistency.problems import Problem
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    rules: Sequence[Rule],
+    *,
+    today: date | None = None,
+    articles: int = 0,
+    problems: Sequence[Problem] = (),
+) -> Report:
+    """Hold claims against each other by the rules.
+
+    Pure: the same claims and rules give the same report, in whatever order they come.
+
+    today: the day of articles without a date; None takes the newest publication date. articles, problems: how many
+    articles the claims were read from, and what went wrong there, handed on to the report.
+
+    Raises KeyError for a rule of an unknown kind.
+    """
+    from consistency.reconciliation.checks import CHECKS  # imports pandas, which a run without claims need not pay for
+    from consistency.reconciliation.matters import Rows
+    from consistency.reconciliation.selection import of_each
+    from consistency.reconciliation.table import tabulate
+
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    read = _each_once(claims)
+    facts = [(fact, at) for at, rule in enumerate(ordered) for fact in _each_once(rule.facts)]
+    everything = [*read, *(fact for fact, _ in facts)]
+    table = tabulate(everything, [-1] * len(read) + [at for _, at in facts], today)
+    widened: dict[float, Rows] = {}
+    outcomes = []
+    for rule, matched in zip(ordered, of_each(ordered, table), strict=True):
+        if rule.slack not in widened:
+            widened[rule.slack] = Rows(table, rule.slack)
+        outcomes.append(CHECKS[rule.kind](rule, matched, widened[rule.slack]))
+    found = _told_once([finding for outcome in outcomes for finding in outcome.findings], ordered)
+    topics = [topic for outcome in outcomes for topic in outcome.topics]
+    return Report(
+        articles=articles,
+        claims=tuple(read),
+        rules=tuple(ordered),
+        topics=tuple(sorted(topics, key=lambda topic: (topic.rule, topic.topic))),
+        findings=tuple(sorted(found, key=_weight)),
+        problems=tuple(
+            sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.message))
+        ),
+    )
+
+
+def _each_once(claims: Iterable[Claim]) -> list[Claim]:
+    """Each claim once, by document and where it stands there."""
+    ordered = sorted(claims, key=lambda claim: (claim.document, claim.start, claim.end, claim.claim_id, claim.text))
+    return list({claim.claim_id: claim for claim in reversed(ordered)}.values())[::-1]
+
+
+def _told_once(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """A denial that a rule about denials tells is not told again by a rule about levels."""
+    about_denials = {rule.id for rule in rules if rule.kind == "denial"}
+    told = {pair for finding in findings if finding.rule in about_denials for pair in _denied(finding)}
+    return [
+        finding
+        for finding in findings
+        if finding.rule in about_denials or finding.verdict != "denial" or not told.issuperset(_denied(finding))
+    ]
+
+
+def _denied(finding: Finding) -> set[tuple[str, str]]:
+    return {(one, other) for one in finding.sides[0] for other in finding.sides[1]}
+
+
+def _weight(finding: Finding) -> tuple[object, ...]:
+    """What sorts findings: the severest first, then by verdict, then by where they belong."""
+    return (
+        SEVERITIES.index(finding.severity),
+        VERDICTS.index(finding.verdict),
+        finding.rule,
+        finding.topic,
+        finding.id,
+    )

@@ -1,0 +1,88 @@
+"""Agreements: the voices of a topic → camps, and which camps hold two independent parties.
+
+A camp is a largest set of claims that can all be true at once. Parties count once each, however many outlets carry them;
+a part of the whole is in the camp and lends it no party.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from consistency.intervals import between
+from consistency.model import Camp
+from consistency.reconciliation.camps import Box, cliques
+from consistency.reconciliation.days import EVER, NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from consistency.reconciliation.matters import Matter
+    from consistency.reconciliation.voices import Voice
+
+MOST = 100  # camps told of one topic: those of the most parties, then of the most voices
+
+
+def camps(matter: Matter) -> list[tuple[Voice, ...]]:
+    """The members of each camp, sorted; at most MOST camps."""
+    boxes: dict[Box, list[int]] = defaultdict(list)
+    for at, voice in enumerate(matter.voices):
+        boxes[Box(voice.since, voice.until, voice.floor, voice.ceiling)].append(at)
+    members = list(boxes.values())
+    found = [sorted(at for box in clique for at in members[box]) for clique in cliques(list(boxes))]
+    if len(found) > MOST:
+        found = nlargest(MOST, found, key=lambda camp: (len(_parties(matter, camp)), len(camp), [-at for at in camp]))
+    return [tuple(matter.voices[at] for at in camp) for camp in sorted(found)]
+
+
+def _parties(matter: Matter, camp: Sequence[int]) -> set[str]:
+    return {party for at in camp if matter.voices[at].part is None for party in matter.voices[at].parties}
+
+
+def camp_of(members: Sequence[Voice], matter: Matter) -> Camp:
+    """The camp as reported: who is in it, and the values and days that all of them share."""
+    bottom = max(voice.interval.bottom for voice in members)
+    top = min(voice.interval.top for voice in members)
+    shared = between(bottom, top)
+    assert shared is not None, "the members of a camp share a value"
+    return Camp(
+        claims=tuple(claim.claim_id for claim in matter.claims(members)),
+        interval=shared,
+        origins=tuple(sorted({origin for voice in members for origin in voice.origins})),
+        parties=tuple(sorted(parties(members))),
+        as_of=shared_days(members),
+    )
+
+
+def parties(members: Sequence[Voice]) -> set[str]:
+    """The independent parties in a camp: those that speak of the whole."""
+    return {party for voice in members if voice.part is None for party in voice.parties}
+
+
+def corroborating(members: Sequence[Voice]) -> list[tuple[Voice, ...]]:
+    """The voices of a camp by who speaks, one side a set of parties; none where fewer than two are independent."""
+    sides: dict[tuple[str, ...], list[Voice]] = defaultdict(list)
+    for voice in members:
+        if voice.part is None and voice.parties:
+            sides[tuple(sorted(voice.parties))].append(voice)
+    if len(sides) < 2 or len(parties(members)) < 2:
+        return []
+    return [tuple(sides[names]) for names in sorted(sides)]
+
+
+def shared_days(members: Sequence[Voice]) -> tuple[date, date]:
+    """The days that members of a camp speak of in common; else those on which all of their figures hold."""
+    stated = [voice.stated for voice in members]
+    spoken = [(voice.first, voice.last) for voice in members]
+    holding = [(voice.since, voice.until) for voice in members]
+    for periods in (stated, spoken, holding):
+        first, last = max(each[0] for each in periods), min(each[1] for each in periods)
+        if NEVER < first <= last < EVER:
+            return _dates(first, last)
+    return _dates(min(each[0] for each in stated), max(each[1] for each in stated))
+
+
+def _dates(first: int, last: int) -> tuple[date, date]:
+    return (date.fromordinal(first), date.fromordinal(last))

@@ -1,0 +1,94 @@
+"""Compare: the voices of a topic → which pairs contradict, and which differ because the truth has moved.
+
+Two figures that share a value never differ. For those that do not, the measure says whether both could have been true:
+a constant has one value, a stock only while both figures hold, and a total may rise from the lower to the higher
+one if some of the days they may speak for come in that order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from consistency.reconciliation.days import EVER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from consistency.reconciliation.arrays import Bools, Ints
+    from consistency.reconciliation.voices import Behaviour, Voice
+
+
+class Relations(NamedTuple):
+    """Symmetric truth tables over the voices. clashing: not both can be true. moved: the truth lies between them in time."""
+
+    clashing: Bools
+    moved: Bools
+
+
+def compared(voices: Sequence[Voice], behaviour: Behaviour) -> Relations:
+    """What each pair of voices is to each other; voices sorted by first day."""
+    floor = np.array([voice.floor for voice in voices])
+    ceiling = np.array([voice.ceiling for voice in voices])
+    below = ceiling[:, None] < floor[None, :]  # [i, j]: the whole of i lies under j
+    apart = below | below.T
+    if not apart.any():
+        return Relations(apart, apart)
+    clashing = apart & (_total(voices, below, behaviour) if behaviour.measure == "total" else _together(voices))
+    moved = apart & ~clashing
+    if behaviour.measure == "constant":
+        moved &= False
+    _excuse(voices, clashing, moved, behaviour)
+    return Relations(clashing, moved)
+
+
+def _days(voices: Sequence[Voice], name: str) -> Ints:
+    return np.array([getattr(voice, name) for voice in voices], dtype=np.int64)
+
+
+def _overlap(since: Ints, until: Ints) -> Bools:
+    return np.asarray(np.maximum(since[:, None], since[None, :]) <= np.minimum(until[:, None], until[None, :]))
+
+
+def _together(voices: Sequence[Voice]) -> Bools:
+    """Whether both hold on some day."""
+    return _overlap(_days(voices, "since"), _days(voices, "until"))
+
+
+def _total(voices: Sequence[Voice], below: Bools, behaviour: Behaviour) -> Bools:
+    """Whether the lower of two totals cannot have come first, though neither had been replaced by then."""
+    rising = _days(voices, "latest_first")[:, None] < _days(voices, "earliest_last")[None, :]
+    gone = _days(voices, "gone")
+    if not behaviour.lasting:
+        gone = np.minimum(gone, _days(voices, "last") + behaviour.holds)
+    falling = below & ~rising
+    return np.asarray((falling | falling.T) & _overlap(_days(voices, "first"), gone))
+
+
+def _excuse(voices: Sequence[Voice], clashing: Bools, moved: Bools, behaviour: Behaviour) -> None:
+    """One speaker's later figure is an update, and two that one article tells are told as such; neither clashes."""
+    speakers: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, voice in enumerate(voices):
+        speakers[voice.identity].append(at)
+    for members in speakers.values():
+        for one, other in combinations(members, 2):
+            if not clashing[one, other]:
+                later = behaviour.measure == "constant" and _updated(voices[one], voices[other])
+                told = False
+            else:
+                later = _updated(voices[one], voices[other])
+                told = not voices[one].texts.isdisjoint(voices[other].texts)
+            if not (later or told):
+                continue
+            differs = clashing[one, other]
+            clashing[one, other] = clashing[other, one] = False
+            update = differs and (later or behaviour.measure != "constant")
+            moved[one, other] = moved[other, one] = moved[one, other] or update
+
+
+def _updated(one: Voice, other: Voice) -> bool:
+    """Whether the one had been replaced by the time of the other, or the other way round."""
+    return one.last < other.first <= EVER or other.last < one.first

@@ -1,0 +1,53 @@
+"""Near-copies: the sketches of articles → which articles are one text under several names.
+
+The share of equal slots of two sketches estimates what two texts have in common (see `consistency.articles.sketch`).
+Candidates are found by bands (Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, ch. 3.4), so that the cost
+grows with the articles and not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from consistency.articles.sketch import DIGITS, NEAR_COPY, similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BAND = (
+    2 * DIGITS
+)  # digits; two neighbouring slots that are equal make a candidate, which misses one near-copy in 10,000
+
+
+def clusters(sketches: Iterable[str]) -> dict[str, str]:
+    """Each sketch that is not empty → the least sketch of its cluster of near-copies."""
+    distinct = sorted(set(sketches) - {""})
+    leader = {sketch: sketch for sketch in distinct}
+    buckets: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for sketch in distinct:
+        for at in range(0, len(sketch), BAND):
+            buckets[at, sketch[at : at + BAND]].append(sketch)
+    for bucket in buckets.values():
+        if len(bucket) > 1:
+            _join(bucket, leader)
+    return {sketch: _root(sketch, leader) for sketch in distinct}
+
+
+def _join(bucket: Sequence[str], leader: dict[str, str]) -> None:
+    """Join the near-copies within a bucket: each to the first that leads it, so that many copies cost little."""
+    heads: list[str] = []
+    for sketch in bucket:
+        near = next((head for head in heads if similarity(head, sketch) >= NEAR_COPY), None)
+        if near is None:
+            heads.append(sketch)
+            continue
+        one, other = sorted((_root(near, leader), _root(sketch, leader)))
+        leader[other] = one
+
+
+def _root(sketch: str, leader: dict[str, str]) -> str:
+    while leader[sketch] != sketch:
+        leader[sketch] = leader[leader[sketch]]
+        sketch = leader[sketch]
+    return sketch

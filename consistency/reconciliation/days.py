@@ -1,0 +1,75 @@
+"""Days: what an article tells of the date of a figure → the first and last day on which it held.
+
+A day is its proleptic Gregorian ordinal, so that periods can be compared by the million; EVER and NEVER stand for
+an end that nothing sets.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+if TYPE_CHECKING:
+    from consistency.model import Claim, Days
+
+NEVER, EVER = -(10**7), 10**7
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?!\d).*)?)?", re.DOTALL)
+
+
+@cache
+def published_days(published: str | None) -> tuple[int, int] | None:
+    """First and last day of a publication date, as precise as it is: 2025-03 → 1 to 31 March; None where unreadable."""
+    found = _PUBLISHED.fullmatch(published or "")
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    step = relativedelta(days=1) if day else relativedelta(months=1) if month else relativedelta(years=1)
+    return (first.toordinal(), (first + step).toordinal() - 1)
+
+
+def newest(claims: list[Claim]) -> date | None:
+    """The newest day on which one of the claims was published; None where no claim has a date."""
+    days = [found[1] for published in {claim.published for claim in claims} if (found := published_days(published))]
+    return date.fromordinal(max(days)) if days else None
+
+
+def period(claim: Claim, today: int) -> tuple[int, int, bool]:
+    """First and last day for which a claim speaks, and whether that is only when it was published.
+
+    today: the day of an article without a date.
+    """
+    stated: Days | None = claim.as_of or claim.said_on
+    if stated is not None:
+        return (stated[0].toordinal(), stated[1].toordinal(), False)
+    first, last = published_days(claim.published) or (today, today)
+    return (first, last, True)
+
+
+def spelt(first: int, last: int) -> str:
+    """A period in words: "23 December 2024", "21 to 30 April 2025", "January to February 2025"; "" for any time."""
+    if first <= NEVER or last >= EVER:
+        return "any time" if first <= NEVER else f"{_day(first)} on"
+    one, other = date.fromordinal(first), date.fromordinal(last)
+    whole_months = one.day == 1 and (other + relativedelta(days=1)).day == 1
+    if whole_months and (one.year, one.month) == (other.year, other.month):
+        return f"{one:%B %Y}"
+    if whole_months:
+        return f"{one:%B}{'' if one.year == other.year else f' {one.year}'} to {other:%B %Y}"
+    if one == other:
+        return _day(first)
+    if (one.year, one.month) == (other.year, other.month):
+        return f"{one.day} to {_day(last)}"
+    return f"{_day(first)} to {_day(last)}"
+
+
+def _day(ordinal: int) -> str:
+    day = date.fromordinal(ordinal)
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,191 @@
+"""Topics: the claims that a rule is about → groups that speak of one thing, each with the parts of that thing.
+
+A group holds its own claims, compared with each other two-sidedly, and those of its parts (Kursk in Russia, the
+killed among the killed and wounded), of which it is only known that the whole is at least as large. A part of which
+two claims are known is a group of its own as well.
+
+A key that a claim does not tell joins the one group that fits; where several fit, the claim is left out as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from consistency.model import MODALITIES
+from consistency.reconciliation.joining import joined
+from consistency.reconciliation.selection import asks_nothing
+from consistency.reconciliation.table import EVENT_PARTS
+from consistency.reconciliation.units import measured, preference
+from consistency.vocabulary import concept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from consistency.model import Rule
+    from consistency.reconciliation.arrays import Bools, Ints
+    from consistency.reconciliation.table import Table
+
+AWAITED = (MODALITIES.index("projected"), MODALITIES.index("planned"))
+
+
+class Key(NamedTuple):
+    """What the claims of a group have in common; None is unknown, or not asked for.
+
+    place: () is anywhere. event: kind, place, year, month, day. text: the one article that a figure without any
+    place, owner or happening can be compared within.
+    """
+
+    dimension: str
+    subject: str
+    place: tuple[str, ...] | None = None
+    of: str | None = None
+    predicate: str | None = None
+    event: tuple[str | None, ...] = ()
+    text: str | None = None
+
+    def spelt(self) -> str:
+        """The key as one line, which names the topic in reports and decisions."""
+        tacit = concept(self.subject).together
+        said = None if tacit and self.predicate == tacit[0][0] else self.predicate
+        event = "/".join(part for part in self.event if part)
+        parts = (self.subject, self.of and f"of {self.of}", self.place and f"in {'/'.join(self.place)}", said)
+        return ", ".join(part for part in (*parts, event, self.dimension, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows of the table that speak of one thing. parts: the rows of each part of it. unit: what all are compared in."""
+
+    key: Key
+    own: tuple[int, ...]
+    parts: tuple[tuple[Key, tuple[int, ...]], ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """What a rule is about, in groups sorted by key; ambiguous, unnamed: rows that fit several groups, or name no subject."""
+
+    groups: tuple[Group, ...]
+    ambiguous: tuple[int, ...]
+    unnamed: tuple[int, ...]
+
+
+def grouped(rule: Rule, matched: Bools, table: Table) -> Grouping:
+    """The groups of the rows that `rule` is about."""
+    named = table.frame["subject"].to_numpy() >= 0
+    rows = np.flatnonzero(matched & named)
+    codes, keys = _distinct(rule, rows, table)
+    home = np.array(joined(keys), dtype=np.int64)[codes] if keys else codes
+    ambiguous = rows[home < 0]
+    own: dict[Key, Ints] = {}
+    for code, members in _split(home[home >= 0], rows[home >= 0]):
+        own |= _by_text(keys[code], members, table) if asks_nothing(rule.about) else {keys[code]: members}
+    groups = sorted(_related(own, rule, table), key=lambda group: group.key.spelt())
+    unnamed = np.flatnonzero(matched & ~named)
+    return Grouping(groups=tuple(groups), ambiguous=tuple(ambiguous.tolist()), unnamed=tuple(unnamed.tolist()))
+
+
+def _distinct(rule: Rule, rows: Ints, table: Table) -> tuple[Ints, list[Key]]:
+    """For each row the index of its key, and the keys."""
+    names = ["unit", "subject", "place", "predicate"]
+    names += ["of"] * ("of" in rule.same) + list(EVENT_PARTS) * ("event" in rule.same)
+    combined = np.zeros(len(rows), dtype=np.int64)
+    for name in names:
+        column = table.frame[name].to_numpy()[rows]
+        combined = pd.factorize(combined * (len(table.words[name]) + 1) + column + 1)[0].astype(np.int64)
+    examples = np.unique(combined, return_index=True)[1] if len(rows) else combined
+    index: dict[Key, int] = {}
+    renamed = [index.setdefault(_key(rule, int(rows[at]), table), len(index)) for at in examples]
+    return np.array(renamed, dtype=np.int64)[combined], list(index)
+
+
+def _key(rule: Rule, row: int, table: Table) -> Key:
+    about, same = rule.about, rule.same
+    subject, predicate = table.word("subject", row), table.word("predicate", row)
+    place = table.word("place", row)
+    return Key(
+        dimension=measured(table.word("unit", row)).dimension,
+        subject=subject if "subject" in same else _main(subject, about.subject),
+        place=place if "place" in same else place or about.place,
+        of=table.word("of", row) if "of" in same else None,
+        predicate=_said(predicate, subject, rule),
+        event=tuple(table.word(part, row) for part in EVENT_PARTS) if "event" in same else (),
+    )
+
+
+def _said(predicate: str | None, subject: str, rule: Rule) -> str | None:
+    """What has to be said alike of comparable figures; what the rule itself lists together is alike."""
+    if "predicate" in rule.same:
+        return predicate
+    return None if rule.about.predicate else concept(subject).predicate_class(predicate)
+
+
+def _main(subject: str, wanted: tuple[str, ...]) -> str:
+    """The first of several words for one thing; a part of another of them stays itself."""
+    wholes = [one for one in wanted if not any(concept(one).is_part_of(other) for other in wanted)]
+    return wholes[0] if subject in wholes else subject
+
+
+def _split(codes: Ints, rows: Ints) -> Iterator[tuple[int, Ints]]:
+    """The rows of each code, in order."""
+    order = np.argsort(codes, kind="stable")
+    present, starts = np.unique(codes[order], return_index=True)
+    yield from zip(present.tolist(), np.split(rows[order], starts[1:]), strict=False)
+
+
+def _by_text(key: Key, members: Ints, table: Table) -> dict[Key, Ints]:
+    """A figure that nothing ties to a place, an owner or a happening is compared within its own article."""
+    if key.of or key.place or any(key.event):
+        return {key: members}
+    texts = table.frame["text"].to_numpy()[members]
+    return {key._replace(text=table.words["text"][code]): part for code, part in _split(texts, members)}
+
+
+def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
+    """A group for each key that stands alone or of which two claims are known; the others are parts of theirs."""
+    awaited = np.isin(table.frame["modality"].to_numpy(), AWAITED)
+    units = table.frame["unit"].to_numpy()
+    wholes = {key: _wholes(key, own, rule) for key in own}
+    parts: dict[Key, list[Key]] = defaultdict(list)
+    for key, above in wholes.items():
+        for whole in above:
+            parts[whole].append(key)
+    for key, members in own.items():
+        if wholes[key] and np.count_nonzero(~awaited[members]) < 2:
+            continue
+        within = tuple((part, tuple(own[part].tolist())) for part in sorted(parts[key], key=Key.spelt))
+        rows = [members, *(own[part] for part in parts[key])]
+        used = {table.words["unit"][code] for each in rows for code in set(units[each].tolist())}
+        yield Group(key=key, own=tuple(members.tolist()), parts=within, unit=min(used, key=preference))
+
+
+def _wholes(key: Key, known: dict[Key, Ints], rule: Rule) -> list[Key]:
+    """The keys of which this one is a part. Without a rule of their own only figures of one happening are so related."""
+    if asks_nothing(rule.about) and not any(key.event):
+        return []
+    found = {
+        whole
+        for subject in _subjects(key.subject)
+        for place in _places(key.place, rule)
+        for predicate in {key.predicate, None if subject != key.subject else key.predicate}
+        if (whole := key._replace(subject=subject, place=place, predicate=predicate)) in known and whole != key
+    }
+    return sorted(found, key=Key.spelt)
+
+
+def _subjects(subject: str | None) -> Sequence[str]:
+    return () if subject is None else (subject, *_subjects(concept(subject).whole))
+
+
+def _places(place: tuple[str, ...] | None, rule: Rule) -> Sequence[tuple[str, ...] | None]:
+    """The place itself and those that it lies in."""
+    if place is None:
+        return (None,)
+    least = max(len(rule.about.place), "place" in rule.same)
+    return (place, *(place[:length] for length in range(least, len(place))))

@@ -1,0 +1,244 @@
+"""Voices: the claims of a group → who says which figure for which time, each once, however many articles carry it.
+
+A voice is a box in time × value. In value it is the figure as widened. In time it reaches from the first day on which
+the figure is said to hold to the last on which it still does: a stock holds for some days after it was stated, and any
+figure until its party gives another one. A figure that a party repeats while it still holds is one longer box.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf, nextafter
+from typing import TYPE_CHECKING, NamedTuple
+
+from consistency.intervals import Interval, closedness
+from consistency.reconciliation.days import EVER, NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from consistency.model import Measure
+    from consistency.reconciliation.topics import Key
+
+NAMES = (
+    "low", "high", "bottom", "top", "open_low", "open_high", "first", "last", "undated", "size",
+    "origins", "parties", "identity", "text", "unit", "approximate", "vague",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """What of one claim matters here, ends in its own unit (see `tabulate` and `add_widened`); size: of that unit."""
+
+    low: float
+    high: float
+    bottom: float
+    top: float
+    open_low: bool
+    open_high: bool
+    first: int
+    last: int
+    undated: bool
+    size: float
+    origins: tuple[str, ...]
+    parties: tuple[str, ...]
+    identity: tuple[str, ...]
+    text: str
+    unit: str
+    approximate: bool
+    vague: bool
+
+    @property
+    def figure(self) -> tuple[object, ...]:
+        """What was said, by which a repeated figure is known."""
+        return (self.low, self.high, self.open_low, self.open_high, self.unit, self.approximate, self.vague)
+
+
+class Voice(NamedTuple):
+    """One figure, by one speaker, for one stretch of time.
+
+    rows: its claims, by row of the table. origins, parties: who says it, empty where nobody is known; identity: what
+    tells speakers apart all the same. low, high, open_low, open_high: the figure as stated. floor, ceiling: as widened,
+    an open end moved inwards by the least step a float can make. first, last: the days it may speak for; stated: those
+    that it does speak for. since, until: when it holds; gone: the last day before its party says otherwise. texts: the
+    articles, near-copies as one. All figures are in the unit of the topic, all days ordinals. part: the key of the part
+    of the whole that it speaks of, else None; a part has no ceiling.
+    """
+
+    rows: tuple[int, ...]
+    origins: tuple[str, ...]
+    parties: tuple[str, ...]
+    identity: tuple[str, ...]
+    low: float
+    high: float
+    open_low: bool
+    open_high: bool
+    floor: float
+    ceiling: float
+    first: int
+    last: int
+    stated: tuple[int, int]
+    latest_first: int
+    earliest_last: int
+    since: int
+    until: int
+    gone: int
+    texts: frozenset[str]
+    unit: str
+    approximate: bool
+    part: Key | None
+
+    @property
+    def said(self) -> Interval:
+        """The figure as stated, in the unit of the topic."""
+        return _interval(self.low, self.high, self.open_low, self.open_high)
+
+    @property
+    def interval(self) -> Interval:
+        """The figure as widened, in the unit of the topic."""
+        low = self.low if self.open_low else self.floor
+        high = self.high if self.open_high and self.ceiling < inf else self.ceiling
+        return _interval(low, high, self.open_low, self.open_high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behaviour:
+    """How figures of one topic behave over time.
+
+    measure: see `Rule`. holds, lag: days. timeless: the one true value is the same for all dates, because the rule or
+    the happening says which value is meant. lasting: a total is held against every later one, not only for `holds`.
+    """
+
+    measure: Measure
+    holds: int
+    lag: int
+    timeless: bool
+    lasting: bool
+
+    @cached_property
+    def reach(self) -> int:
+        """For how many days after its own a figure holds."""
+        return 0 if self.measure == "constant" else self.holds
+
+    def window(self, first: int, last: int, gone: int) -> tuple[int, int]:
+        """When a figure for these days holds."""
+        if self.measure == "constant" and self.timeless:
+            return (NEVER, gone)
+        return (first, min(last + self.reach, gone))
+
+
+class Span(NamedTuple):
+    """A figure of one speaker for one period: part, identity and figure say which; rows are its claims."""
+
+    part: Key | None
+    row: Row
+    first: int
+    last: int
+    rows: list[int]
+
+
+def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: Behaviour) -> list[Voice]:
+    """The voices in the rows of a group, sorted by what they say.
+
+    rows: number, content, and, where it speaks of a part of the whole, the part's key. size: of the topic's unit.
+    """
+    spans: dict[tuple[object, ...], Span] = {}
+    for number, row, part in rows:
+        first = row.first - behaviour.lag * row.undated
+        # an unbounded or upper-bounded part says nothing about the whole
+        if part is not None and row.bottom == -inf:
+            continue
+        key = (part, row.identity, row.origins, row.figure, first, row.last)
+        spans.setdefault(key, Span(part, row, first, row.last, [])).rows.append(number)
+    found = list(spans.values())
+    chains: dict[tuple[object, ...], list[tuple[Span, int]]] = defaultdict(list)
+    for span, gone in zip(found, superseded(found), strict=True):
+        chains[span.part, span.row.identity, span.row.origins, span.row.figure].append((span, gone))
+    built = [voice for chain in chains.values() for voice in _chained(chain, size, behaviour)]
+    return sorted(built, key=_content)
+
+
+def superseded(spans: Sequence[Span]) -> list[int]:
+    """For each span the last day before all of its parties have given another figure; EVER where some never did.
+
+    Another figure is later only where its first day comes after the other's last.
+    """
+    by_party: dict[tuple[object, str], list[int]] = defaultdict(list)
+    for at, span in enumerate(spans):
+        for party in span.row.identity:
+            by_party[span.part, party].append(at)
+    gone = [NEVER] * len(spans)
+    for members in by_party.values():
+        members.sort(key=lambda at: spans[at].first)
+        firsts = [spans[at].first for at in members]
+        other = _next_other([spans[at].row.figure for at in members])
+        for at in members:
+            later = bisect_right(firsts, spans[at].last)
+            if later < len(members) and spans[members[later]].row.figure == spans[at].row.figure:
+                later = other[later]
+            gone[at] = max(gone[at], firsts[later] - 1 if later < len(members) else EVER)
+    return gone
+
+
+def _next_other(figures: Sequence[object]) -> list[int]:
+    """For each figure the index of the next that differs; the length where none does."""
+    found = [len(figures)] * len(figures)
+    for at in range(len(figures) - 2, -1, -1):
+        found[at] = found[at + 1] if figures[at] == figures[at + 1] else at + 1
+    return found
+
+
+def _chained(chain: list[tuple[Span, int]], size: float, behaviour: Behaviour) -> Iterable[Voice]:
+    """The spans of one figure by one speaker, joined where one begins while another still holds."""
+    chain.sort(key=lambda link: (link[0].first, link[0].last))
+    run: list[tuple[Span, int]] = []
+    reach = NEVER
+    for span, gone in chain:
+        since, until = behaviour.window(span.first, span.last, gone)
+        if run and since > reach + 1:
+            yield _voice(run, size, behaviour)
+            run = []
+        run.append((span, gone))
+        reach = max(reach, until)
+    yield _voice(run, size, behaviour)
+
+
+def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -> Voice:
+    row, part = run[0][0].row, run[0][0].part
+    spans = [span for span, _ in run]
+    gone = max(gone for _, gone in run)
+    windows = [behaviour.window(span.first, span.last, each) for span, each in run]
+    factor = row.size / size
+    bottom, top = row.bottom * factor, row.top * factor
+    lag = behaviour.lag * row.undated
+    return Voice(
+        rows=tuple(sorted(number for span in spans for number in span.rows)),
+        origins=row.origins, parties=row.parties, identity=row.identity,
+        low=row.low * factor, high=inf if part else row.high * factor,
+        open_low=row.open_low, open_high=row.open_high or part is not None,
+        floor=nextafter(bottom, inf) if row.open_low else bottom,
+        ceiling=inf if part else nextafter(top, -inf) if row.open_high else top,
+        first=spans[0].first, last=max(span.last for span in spans),
+        stated=(spans[0].first + lag, max(span.last for span in spans)),
+        latest_first=spans[-1].first, earliest_last=min(span.last for span in spans),
+        since=min(since for since, _ in windows), until=max(until for _, until in windows), gone=gone,
+        texts=frozenset(span.row.text for span in spans), unit=row.unit, approximate=row.approximate, part=part,
+    )  # fmt: skip
+
+
+def _content(voice: Voice) -> tuple[object, ...]:
+    """What sorts voices: by time, then by what they say and who says it; never by where it was printed."""
+    part = voice.part.spelt() if voice.part else ""
+    figure = (voice.floor, voice.ceiling, voice.low, voice.high, voice.unit, voice.approximate)
+    return (voice.first, voice.last, *figure, part, voice.origins, voice.identity, voice.rows)
+
+
+def _interval(low: float, high: float, open_low: bool, open_high: bool) -> Interval:
+    left, right = low > -inf and not open_low, high < inf and not open_high
+    return Interval(
+        low=None if low == -inf else low,
+        high=None if high == inf else high,
+        closed="both" if low == high else closedness(left, right),
+    )
