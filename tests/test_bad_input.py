@@ -13,13 +13,13 @@ from consistency.cli import main
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("bad_input.yaml").read_text(encoding="utf-8"))
 GOOD = "The earthquake in Turkey has killed 5,000 people, the disaster agency AFAD said on 7 February 2023.\n"
-DEEP = '{"text": ' + "[" * 100_000
+BEYOND_REASON = {"{deep}": '{"text": ' + "[" * 100_000, "{nested}": "---\na: " + "[" * 10_000 + "\n---\n3,000 fled."}
 
 
 def content_of(written: str) -> bytes:
     if written.startswith("hex:"):
         return bytes.fromhex(written.removeprefix("hex:"))
-    return (DEEP if written == "{deep}" else written).encode("utf-8")
+    return BEYOND_REASON.get(written, written).encode("utf-8")
 
 
 @pytest.fixture

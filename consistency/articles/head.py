@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from consistency.articles import datelines
 from consistency.model import Role, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST_TITLE = 250  # characters
 LONGEST_DECK = 400  # characters, where a dateline below says that what stands above it is the head
@@ -24,7 +21,11 @@ HEAD_LINES = 6  # lines with text on them in which a dateline is looked for
 RUBRIC_WORDS = 2  # "Háború", "World news": a line this short above a title names the section of the paper
 
 # The first line of files that open with " date 2025-03 …"; the prose goes on after the date.
-DATED = re.compile(r"\s*date:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)(?:[ \t]+|(?=\r?\n)|$)", re.IGNORECASE)
+DATED = re.compile(
+    r"\s*date:?[ \t]+(?P<date>\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d)?)?)(?:[ \t]+|(?=\r?\n)|$)", re.IGNORECASE
+)
+_TEXT_LINE = re.compile(r"[^\s][^\r\n]*")
+_BREAK = re.compile(r"(?:\r\n?|\n)[ \t]*")  # to the next line, and its indent
 _ENDS_SENTENCE = re.compile(r"""[.;,:…]["'”’»“)\]*_]*$""")
 _LISTED = re.compile(r"(?:[-*+•–—·▪‣]|\d+[.)]|##+)\s")  # an entry of a list, or a heading within the text
 _RULED = re.compile(r"[=*_~–—-]{3,}$")  # a line drawn under a title or the head
@@ -61,6 +62,10 @@ class _Found:
     dated: bool = False
     sections: list[Section] = field(default_factory=list)
 
+    @property
+    def has_title(self) -> bool:
+        return any(part.role == "title" for part in self.sections)
+
     def add(self, line: _Line, role: Role) -> None:
         self.sections.append(Section(start=line.start, end=line.end, role=role))
 
@@ -75,9 +80,10 @@ def parse(
     """
     found = _Found(title=title)
     if not start and (prefix := DATED.match(text)):
-        found.published, start = prefix["date"], prefix.end()
+        found.published = datelines.iso_date(prefix["date"], languages)
+        start = prefix.end() if found.published else 0
     body = start
-    lines = tuple(_lines(text, start))
+    lines = _lines(text, start)
     last = _last_head_line(lines, languages)
     for index, line in enumerate(lines):
         body = line.start
@@ -104,11 +110,12 @@ def _take(
         return True
     if datelines.is_byline(line.text, languages) or _RULED.match(line.text):
         return True
-    if markdown and (heading := _HEADING.match(line.text)) and not any(part.role == "title" for part in found.sections):
+    short = len(line.text) <= LONGEST_DECK
+    if markdown and short and not found.has_title and (heading := _HEADING.match(line.text)):
         found.title = found.title or heading["text"]
         found.add(line, "title")
         return True
-    if markdown and _EMPHASISED.match(line.text) and (titled or found.title):
+    if markdown and short and (titled or found.title) and _EMPHASISED.match(line.text):
         found.add(line, "deck")
         return True
     if titled:
@@ -179,16 +186,12 @@ def _is_rubric(text: str) -> bool:
     return len(text.split()) <= RUBRIC_WORDS
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
+def _lines(text: str, start: int) -> tuple[_Line, ...]:
     """The first lines that hold text."""
-    raw: list[tuple[int, str]] = []
-    for match in re.compile(r"[^\r\n]*(?:\r\n?|\n|$)").finditer(text, start):
-        raw.append((match.start(), match.group()))
-        if sum(bool(content.strip()) for _, content in raw) > HEAD_LINES or match.end() >= len(text):
-            break
-    for index, (begin, content) in enumerate(raw):
-        stripped = content.strip()
-        if stripped:
-            indent = len(content) - len(content.lstrip())
-            following = raw[index + 1][1].strip() if index + 1 < len(raw) else ""
-            yield _Line(stripped, begin + indent, begin + indent + len(stripped), following[:1].islower())
+    found: list[_Line] = []
+    for match in islice(_TEXT_LINE.finditer(text, start), HEAD_LINES + 1):
+        content = match.group().rstrip()
+        following = _BREAK.match(text, match.end())
+        after = text[following.end() : following.end() + 1] if following else ""
+        found.append(_Line(content, match.start(), match.start() + len(content), after.islower()))
+    return tuple(found)

@@ -89,6 +89,8 @@ def front_matter(source: Source, text: str) -> FrontMatter | Problem:
         line, column = place_of(text, offset + (mark.index if mark else 0))
         message = getattr(error, "problem", None) or "characters that YAML does not allow"
         return Problem(path=source.path, line=line, column=column, message=f"front matter: {message}")
+    except RecursionError:
+        return Problem(path=source.path, line=2, message="front matter: nested too deeply")
     if node is not None and not isinstance(node, yaml.MappingNode):
         return Problem(path=source.path, line=2, message="front matter: expected lines of 'key: value'")
     values: dict[str, str] = {}
