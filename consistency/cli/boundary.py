@@ -52,6 +52,11 @@ def told(*lines: str) -> None:
         click.echo(" ".join(line.splitlines()), err=True)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: "1 claim", "2 claims"."""
+    return f"{number} {thing}{'s' * (number != 1)}"
+
+
 def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return "consistency: a command is missing; 'consistency --help' lists them"

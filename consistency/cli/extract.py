@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from consistency.cli import options
-from consistency.cli.boundary import DONE, MISTAKE, told
+from consistency.cli.boundary import DONE, MISTAKE, counted, told
 from consistency.cli.output import check_file, printed, write_file
 from consistency.cli.progress import bar
 from consistency.problems import Problem, UserError
@@ -48,7 +48,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, language: st
             printed(parts)
     told(*map(str, tally.problems))
     if not tally.problems:
-        told(f"{tally.claims} claims in {tally.articles} articles")
+        told(f"{counted(tally.claims, 'claim')} in {counted(tally.articles, 'article')}")
     return MISTAKE if tally.problems else DONE
 
 

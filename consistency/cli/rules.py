@@ -8,7 +8,7 @@ import sys
 import click
 
 from consistency.cli import options
-from consistency.cli.boundary import DONE, FOUND, MISTAKE, told
+from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, told
 from consistency.cli.output import printed
 from consistency.problems import UserError
 
@@ -47,7 +47,7 @@ def check(paths: tuple[str, ...]) -> int:
         click.echo(problem.shown() if sys.stderr.isatty() else str(problem), err=True)
     if problems:
         return MISTAKE
-    told(f"{len(found)} rules, no mistake")
+    told(f"{counted(len(found), 'rule')}, no mistake")
     return DONE
 
 
@@ -63,7 +63,8 @@ def test(paths: tuple[str, ...], form: str) -> int:
     failures = [result.shown() for result in run.results if not result.passed]
     printed([rule_tests.junit(run)] if form == "junit" else [f"{failure}\n" for failure in failures])
     told(*map(str, (*run.problems, *run.uncovered)))
-    told(f"{len(run.results) - len(failures)} examples hold, {len(failures)} do not")
+    held = len(run.results) - len(failures)
+    told(f"{held} of {counted(len(run.results), 'example')} hold")
     if not run.results and not run.problems:
         raise UserError("there is no example to run")
     return MISTAKE if run.problems else FOUND if failures else DONE
