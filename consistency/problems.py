@@ -8,8 +8,11 @@ lines on stderr and exit code 2.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHOWN_COLUMNS = 110  # of a long source line, the stretch around the mistake that is shown
 BEFORE_MISTAKE = 70  # characters kept in front of the mistake when a line is cut

@@ -6,15 +6,18 @@ in a run, and must give the verdict under which they stand, and no contradiction
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from consistency.model import Article, Claim, Finding, Rule, Section
 from consistency.problems import Problem
 from consistency.rulebook import load
 from consistency.rulebook.keys import QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 FIRES = ("contradiction", "denial")  # a rule should have an example of one; no example gives them that promises another
 SILENT = ("agreement", "explained", "change", QUIET)  # and an example of one of these

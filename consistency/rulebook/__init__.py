@@ -6,15 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from consistency.model import Rule
 from consistency.problems import Problem
 from consistency.rulebook.folders import examples_beside, rule_files
 from consistency.rulebook.listing import listing
 from consistency.rulebook.reading import parse_rule, read_rule
 from consistency.rulebook.schema import reference, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from consistency.model import Rule
 
 __all__ = ["check", "listing", "load", "parse_rule", "reference", "schema"]
 

@@ -5,15 +5,19 @@ Each check is one function from the rule's filled table to problems noted in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import yaml
 
 from consistency.rulebook.keys import rule_table
-from consistency.rulebook.shapes import Filled
-from consistency.rulebook.sheet import Sheet
 from consistency.rulebook.values import countries
 from consistency.vocabulary import concept, path_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consistency.rulebook.shapes import Filled
+    from consistency.rulebook.sheet import Sheet
 
 
 def check(rule: Filled, sheet: Sheet) -> None:

@@ -7,19 +7,22 @@ mistake. Its document is the rule's file name, its quote the words that it cites
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from consistency.intervals import Interval
 from consistency.model import Claim, Quantity
-from consistency.rulebook.shapes import Filled
-from consistency.rulebook.sheet import Sheet
 from consistency.rulebook.units import measures
 from consistency.rulebook.values import countries
 from consistency.vocabulary import speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from consistency.rulebook.shapes import Filled
+    from consistency.rulebook.sheet import Sheet
 
 T = TypeVar("T")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SUFFIXES = (".yaml", ".yml")
 EXAMPLES = ".examples"  # troops.examples.yaml holds further examples of troops.yaml

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from consistency.model import Rule, Selector
 from consistency.rulebook.keys import KINDS
 from consistency.vocabulary import concept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from consistency.model import Rule, Selector
 
 
 def listing(rules: Iterable[Rule]) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency.model import Rule, Selector
 from consistency.problems import Problem
 from consistency.rulebook import conflicts, facts, words
 from consistency.rulebook.keys import examples_table, rule_table
-from consistency.rulebook.shapes import Filled, Table
 from consistency.rulebook.sheet import Sheet, compose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consistency.rulebook.shapes import Filled, Table
 
 LARGEST = 1_000_000  # bytes; a file beyond this is no rule
 Examples = tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consistency.rulebook.keys import FACT, KINDS, SELECTOR, rule_table
-from consistency.rulebook.shapes import Key
+
+if TYPE_CHECKING:
+    from consistency.rulebook.shapes import Key
 
 
 def schema() -> dict[str, Any]:

@@ -6,15 +6,18 @@ what an editor accepts and what a run accepts cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
-from consistency.rulebook.sheet import Sheet
 from consistency.rulebook.spelling import did_you_mean
 from consistency.rulebook.values import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consistency.rulebook.sheet import Sheet
 
 NODE_NAMES = {yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CERTAIN_TYPO_FROM = 5  # letters; below, one letter off is too often another word (bank, tank)
 TWO_LETTERS_FROM = 8  # letters; from here two letters off may still be the same word

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from consistency.rulebook import words
 from consistency.rulebook.spelling import did_you_mean, misspelt, nearest
 from consistency.vocabulary import path_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 DURATION = r"(?P<number>\d{1,5}) *(?P<unit>[^\W\d]+)"
