@@ -72,6 +72,20 @@ def corroborating(members: Sequence[Voice]) -> list[tuple[Voice, ...]]:
     return [tuple(sides[names]) for names in sorted(sides)]
 
 
+def telling(found: Sequence[tuple[Voice, ...]]) -> list[tuple[Voice, ...]]:
+    """The camps whose agreement is worth telling: not those of fewer of the same parties about the same days."""
+    told: list[tuple[set[str], tuple[int, int], tuple[Voice, ...]]] = []
+    for camp in sorted(found, key=lambda members: -len(parties(members))):
+        known, days = parties(camp), (max(voice.since for voice in camp), min(voice.until for voice in camp))
+        if corroborating(camp) and not any(known <= more and _meet(days, theirs) for more, theirs, _ in told):
+            told.append((known, days, camp))
+    return [camp for _, _, camp in told]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
 def shared_days(members: Sequence[Voice]) -> tuple[date, date]:
     """The days that members of a camp speak of in common; else those on which all of their figures hold."""
     stated = [voice.stated for voice in members]

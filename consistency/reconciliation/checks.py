@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consistency.model import Camp, Finding, Topic, Uncompared
-from consistency.reconciliation.agreements import camp_of, camps
+from consistency.reconciliation.agreements import camp_of, camps, telling
 from consistency.reconciliation.findings import agreement_of, finding_of
 from consistency.reconciliation.matters import Matter, Rows, matter, suffered
 from consistency.reconciliation.topics import Grouping, grouped
@@ -41,9 +41,8 @@ def level(rule: Rule, matched: Bools, rows: Rows) -> Outcome:
     grouping = grouped(rule, matched, rows.table)
     for one in _matters(rule, grouping, rows):
         members = camps(one)
-        agreements = (agreement_of(camp, one) for camp in members)
         findings += [finding_of(clash, one) for clash in clashes(one)]
-        findings += [agreement for agreement in agreements if agreement is not None]
+        findings += [agreement_of(camp, one) for camp in telling(members)]
         topics.append(_topic(one, tuple(camp_of(camp, one) for camp in members)))
     topics += _left_out(rule, grouping, rows)
     return Outcome(topics=tuple(topics), findings=tuple(findings))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from consistency.reconciliation.arrays import Bools, Ints
     from consistency.reconciliation.voices import Behaviour, Voice
 
+BRIEF = 7  # days; figures for longer stretches are of one thing only where the stretches are the same
+
 
 class Relations(NamedTuple):
     """Symmetric truth tables over the voices. clashing: not both can be true. moved: the truth lies between them in time."""
@@ -37,7 +39,9 @@ def compared(voices: Sequence[Voice], behaviour: Behaviour) -> Relations:
     apart = below | below.T
     if not apart.any():
         return Relations(apart, apart)
-    clashing = apart & (_total(voices, below, behaviour) if behaviour.measure == "total" else _together(voices))
+    clashing = apart & (
+        _total(voices, below, behaviour) if behaviour.measure == "total" else _together(voices, behaviour)
+    )
     moved = apart & ~clashing
     if behaviour.measure == "constant":
         moved &= False
@@ -53,19 +57,43 @@ def _overlap(since: Ints, until: Ints) -> Bools:
     return np.asarray(np.maximum(since[:, None], since[None, :]) <= np.minimum(until[:, None], until[None, :]))
 
 
-def _together(voices: Sequence[Voice]) -> Bools:
-    """Whether both hold on some day."""
-    return _overlap(_days(voices, "since"), _days(voices, "until"))
+def _together(voices: Sequence[Voice], behaviour: Behaviour) -> Bools:
+    """Whether both hold on some day, whichever of its days each figure speaks for; of one and the same period they do.
+
+    A constant that no happening pins down is that of its days: a quarter's revenue is none of the half-year's.
+    """
+    first, last = (np.array([voice.stated[end] for voice in voices], dtype=np.int64) for end in (0, 1))
+    same = (first[:, None] == first[None, :]) & (last[:, None] == last[None, :])
+    if behaviour.measure == "constant" and not behaviour.timeless:
+        brief = last - first < BRIEF
+        meet = _overlap(_days(voices, "first"), _days(voices, "last"))
+        return np.asarray(same | (meet & brief[:, None] & brief[None, :]))
+    since, until = (np.array([voice.surely[end] for voice in voices], dtype=np.int64) for end in (0, 1))
+    held = _overlap(_days(voices, "since"), _days(voices, "until"))
+    return np.asarray(_overlap(since, until) | (same & held))
 
 
 def _total(voices: Sequence[Voice], below: Bools, behaviour: Behaviour) -> Bools:
     """Whether the lower of two totals cannot have come first, though neither had been replaced by then."""
-    rising = _days(voices, "latest_first")[:, None] < _days(voices, "earliest_last")[None, :]
+    latest = np.where(_lenient(voices), _days(voices, "latest_first")[:, None], _days(voices, "latest_stated")[:, None])
+    rising = latest < _days(voices, "earliest_last")[None, :]
     gone = _days(voices, "gone")
     if not behaviour.lasting:
         gone = np.minimum(gone, _days(voices, "last") + behaviour.holds)
     falling = below & ~rising
     return np.asarray((falling | falling.T) & _overlap(_days(voices, "first"), gone))
+
+
+def _lenient(voices: Sequence[Voice]) -> Bools:
+    """Whether i, undated, may be as old as the lag allows when held against j.
+
+    Outlets print yesterday's toll, so that holds for an outlet's own figure, and for two reports of what one party
+    says. Two sources that differ in the same day's papers do differ.
+    """
+    codes: dict[tuple[str, ...], int] = {}
+    speaker = np.array([codes.setdefault(voice.identity, len(codes)) for voice in voices])
+    unnamed = np.array([not voice.named for voice in voices])
+    return np.asarray(unnamed[:, None] | (speaker[:, None] == speaker[None, :]))
 
 
 def _excuse(voices: Sequence[Voice], clashing: Bools, moved: Bools, behaviour: Behaviour) -> None:

@@ -39,11 +39,9 @@ def finding_of(clash: Clash, matter: Matter) -> Finding:
     )  # fmt: skip
 
 
-def agreement_of(members: Sequence[Voice], matter: Matter) -> Finding | None:
-    """The finding that a camp of two independent parties agrees, or None where it does not hold two."""
+def agreement_of(members: Sequence[Voice], matter: Matter) -> Finding:
+    """The finding that the independent parties in a camp agree."""
     sides = corroborating(members)
-    if not sides:
-        return None
     spoken = [voice for side in sides for voice in side]
     figures = {_figure(voice, matter) for voice in spoken}
     return Finding(

@@ -73,20 +73,29 @@ def merged(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def account(one: Voice, other: Voice, flows: Sequence[Flow], losses: Sequence[Loss]) -> Account | None:
-    """How the flows dated between two levels lead from the earlier to the other, or None where they do not."""
+    """How the flows dated between two levels lead from the earlier to the other, or None where they do not.
+
+    What may count for nothing is named only where it is needed: first one such flow or loss is tried, then all.
+    """
     between = [flow for flow in flows if flow.first <= other.last and flow.last >= one.first]
+    inside = [flow for flow in between if one.last < flow.first and flow.last < other.first and not flow.partial]
+    optional = [flow for flow in between if flow not in inside]
     lost = _worst(loss for loss in losses if loss.first <= other.last and loss.last >= one.first)
-    if not between and not lost:
-        return None
-    reached, steps = one.interval, []
-    for flow in between:
-        inside = one.last < flow.first and flow.last < other.first and not flow.partial
-        amount = flow.amount if inside else _up_to(flow.amount)
-        steps.append((flow, amount))
+    attempts: list[tuple[list[Flow], tuple[Loss, ...]]] = [([], ())] if inside else []
+    attempts += [([flow], ()) for flow in optional] + [([], (loss,)) for loss in lost]
+    attempts += [(optional, lost)] if len(optional) + len(lost) > 1 else []
+    found = (_summed(one, inside, some, lost_here) for some, lost_here in attempts)
+    return next((account for account in found if account.reached.meets(other.interval)), None)
+
+
+def _summed(one: Voice, inside: Sequence[Flow], optional: Sequence[Flow], lost: tuple[Loss, ...]) -> Account:
+    steps = [(flow, flow.amount) for flow in inside] + [(flow, _up_to(flow.amount)) for flow in optional]
+    reached = one.interval
+    for flow, amount in steps:
         reached = reached + (amount if flow.sign > 0 else -amount)
     for loss in lost:
         reached = reached + Interval(low=-loss.most, high=0)
-    return Account(tuple(steps), lost, reached) if reached.meets(other.interval) else None
+    return Account(tuple(steps), lost, reached)
 
 
 def _worst(losses: Iterable[Loss]) -> tuple[Loss, ...]:

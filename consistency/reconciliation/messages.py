@@ -9,7 +9,6 @@ from consistency.reconciliation.hints import hint
 from consistency.reconciliation.units import measured
 from consistency.reconciliation.wording import (
     as_of,
-    bounds,
     counted,
     figure,
     listed,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from consistency.reconciliation.voices import Voice
 
 STAGES = 4  # of a sequence that a message names
+FIGURES = 2  # of one side that a message names
 
 
 def clash(found: Clash, sides: Sequence[Sequence[Voice]], gap: Gap | None, matter: Matter) -> str:
@@ -61,16 +61,18 @@ def agreement(voices: Sequence[Voice], parties: Sequence[str], matter: Matter) -
 
 
 def _side(side: Sequence[Voice], matter: Matter, first: bool = False) -> str:
-    """ "Zelensky says more than 3,000"; a side with several figures tells the one that most speak for."""
+    """ "Zelensky says more than 3,000"; of several figures on a side those that most speak for come first."""
     groups: dict[str, list[Claim]] = {}
     for voice in side:
         claim = matter.claim(voice.rows[0])
         groups.setdefault(figure(claim.quantity), []).append(claim)
-    said, claims = max(groups.items(), key=lambda item: len(item[1]))
-    who = speakers(claims)
-    verb = ("say" if " and " in who else "says") if first else ""
-    others = f" (with {counted(len(groups) - 1, 'other figure')} on that side)" if len(groups) > 1 else ""
-    return " ".join(part for part in (_capital(who) if first else who, verb, said) if part) + others
+    told: list[str] = []
+    for said, claims in sorted(groups.items(), key=lambda item: -len(item[1]))[:FIGURES]:
+        who = speakers(claims)
+        verb = ("say " if " and " in who else "says ") if first and not told else ""
+        told.append(f"{_capital(who) if first and not told else who} {verb}{said}")
+    more = [counted(len(groups) - FIGURES, "other figure")] if len(groups) > FIGURES else []
+    return listed([*told, *more])
 
 
 def _nearest(side: Sequence[Voice]) -> Voice:
@@ -88,7 +90,9 @@ def _sequence(sides: Sequence[Sequence[Voice]], matter: Matter) -> str:
 def _stage(side: Sequence[Voice], matter: Matter) -> str:
     voice = _nearest(side)
     claim = matter.claim(voice.rows[0])
-    said = f"denied: {figure(claim.quantity)}" if claim.modality == "denied" else figure(claim.quantity)
+    said = figure(claim.quantity)
+    if claim.modality == "denied":
+        said = "a denial that there are any" if claim.quantity.interval is None else f"a denial of {said}"
     return f"{said} ({speaker(claim)}, {spelt(*voice.stated)})"
 
 
@@ -103,7 +107,7 @@ def _denial(sides: Sequence[Sequence[Voice]], matter: Matter) -> str:
 
 def _says(side: Sequence[Voice], matter: Matter) -> str:
     told = _side(side, matter, first=True)
-    return told[:1].lower() + told[1:] if told.startswith("An article") else told
+    return told[:1].lower() + told[1:] if told.startswith("An ") else told
 
 
 def _explanation(account: Account, matter: Matter) -> str:
@@ -132,8 +136,3 @@ def _slip(sides: Sequence[Sequence[Voice]], matter: Matter) -> str | None:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def interval_words(voice: Voice, matter: Matter) -> str:
-    """The widened figure of a voice in words with its unit."""
-    return measure(bounds(voice.interval), matter.group.unit)

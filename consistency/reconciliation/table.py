@@ -16,6 +16,7 @@ import pandas as pd
 from consistency.model import KINDS, MODALITIES, Claim
 from consistency.reconciliation import copies
 from consistency.reconciliation.days import newest, period
+from consistency.reconciliation.fingerprints import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -87,9 +88,10 @@ def _figures(claims: Sequence[Claim]) -> dict[str, Any]:
 
 
 def _times(claims: Sequence[Claim], today: int) -> dict[str, Any]:
-    """The period that each claim speaks for, and whether nothing but its publication tells it."""
+    """The period that each claim speaks for, whether nothing but its publication tells it, and whether it names a source."""
     periods = [period(claim, today) for claim in claims]
     return {
+        "named": np.array([claim.source is not None for claim in claims], dtype=bool),
         "first": np.array([first for first, _, _ in periods], dtype=np.int64),
         "last": np.array([last for _, last, _ in periods], dtype=np.int64),
         "undated": np.array([undated for _, _, undated in periods], dtype=bool),
@@ -124,25 +126,48 @@ def _voices(claims: Sequence[Claim]) -> dict[str, list[Any]]:
     text: one name for an article and its near-copies. origins, parties: empty where nobody is known. identity: what
     tells one voice from another, known or not.
     """
-    leader = copies.clusters(claim.sketch for claim in claims)
-    texts = [leader.get(claim.sketch, claim.document) for claim in claims]
+    texts = _texts(claims)
     own = [claim.source is None and claim.via is None for claim in claims]
-    first: dict[str, Claim] = {}
-    for claim, text, alone in zip(claims, texts, own, strict=True):
-        if alone and (text not in first or _precedence(claim) < _precedence(first[text])):
-            first[text] = claim
+    first = _first([text for text, alone in zip(texts, own, strict=True) if alone],
+                   [claim for claim, alone in zip(claims, own, strict=True) if alone])  # fmt: skip
     speakers = [first[text] if alone else claim for claim, text, alone in zip(claims, texts, own, strict=True)]
-    origins = [_origins(speaker) for speaker in speakers]
-    parties = [speaker.parties or said for speaker, said in zip(speakers, origins, strict=True)]
+    origins = [origins_of(speaker) for speaker in speakers]
+    parties = [_known(speaker.parties, speaker) or said for speaker, said in zip(speakers, origins, strict=True)]
     identity = [known or (text,) for known, text in zip(parties, texts, strict=True)]
     return {"text": texts, "origins": origins, "parties": parties, "identity": identity}
+
+
+def _texts(claims: Sequence[Claim]) -> list[str]:
+    """The name of each claim's text, by what it says of itself; near-copies bear that of the one which came first."""
+    leader = copies.clusters(claim.sketch for claim in claims)
+    clusters = [leader.get(claim.sketch, claim.document) for claim in claims]
+    first = _first(clusters, claims)
+    names = {
+        cluster: short([claim.title or claim.document, claim.outlet or "", claim.published or ""])
+        for cluster, claim in first.items()
+    }
+    return [names[cluster] for cluster in clusters]
+
+
+def _first(names: Sequence[str], claims: Sequence[Claim]) -> dict[str, Claim]:
+    """For each name the claim whose article came first."""
+    found: dict[str, Claim] = {}
+    for name, claim in zip(names, claims, strict=True):
+        if name not in found or _precedence(claim) < _precedence(found[name]):
+            found[name] = claim
+    return found
 
 
 def _precedence(claim: Claim) -> tuple[str, str, str]:
     return (claim.published or "9", claim.outlet or "", claim.document)
 
 
-def _origins(claim: Claim) -> tuple[str, ...]:
+def origins_of(claim: Claim) -> tuple[str, ...]:
     """Who says it, in one spelling: the origins, else the source, else what the article relays, else its outlet."""
     named = claim.source or claim.via or claim.outlet
-    return claim.origins or ((named,) if named else ())
+    return _known(claim.origins, claim) or ((named,) if named else ())
+
+
+def _known(names: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
+    """The names but that of the file, which names nobody."""
+    return () if names == (claim.document,) else names

@@ -9,7 +9,7 @@ A key that a claim does not tell joins the one group that fits; where several fi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +20,7 @@ from consistency.model import MODALITIES
 from consistency.reconciliation.joining import joined
 from consistency.reconciliation.selection import asks_nothing
 from consistency.reconciliation.table import EVENT_PARTS
-from consistency.reconciliation.units import measured, preference
+from consistency.reconciliation.units import measured, preferred
 from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ AWAITED = (MODALITIES.index("projected"), MODALITIES.index("planned"))
 class Key(NamedTuple):
     """What the claims of a group have in common; None is unknown, or not asked for.
 
-    place: () is anywhere. event: kind, place, year, month, day. text: the one article that a figure without any
-    place, owner or happening can be compared within.
+    place: () is anywhere. event: kind, place, year, month, day. text: the one article within which a figure that tells
+    no place, owner or happening can be compared.
     """
 
     dimension: str
@@ -54,7 +54,13 @@ class Key(NamedTuple):
         said = None if tacit and self.predicate == tacit[0][0] else self.predicate
         event = "/".join(part for part in self.event if part)
         parts = (self.subject, self.of and f"of {self.of}", self.place and f"in {'/'.join(self.place)}", said)
-        return ", ".join(part for part in (*parts, event, self.dimension, self.text) if part)
+        within = self.text and f"article {self.text}"
+        return ", ".join(part for part in (*parts, event, self.dimension, within) if part)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether a place, an owner or a happening is told."""
+        return bool(self.of or self.place or any(self.event))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +87,11 @@ def grouped(rule: Rule, matched: Bools, table: Table) -> Grouping:
     named = table.frame["subject"].to_numpy() >= 0
     rows = np.flatnonzero(matched & named)
     codes, keys = _distinct(rule, rows, table)
+    if asks_nothing(rule.about):
+        codes, keys = _within_articles(codes, keys, rows, table)
     home = np.array(joined(keys), dtype=np.int64)[codes] if keys else codes
     ambiguous = rows[home < 0]
-    own: dict[Key, Ints] = {}
-    for code, members in _split(home[home >= 0], rows[home >= 0]):
-        own |= _by_text(keys[code], members, table) if asks_nothing(rule.about) else {keys[code]: members}
+    own = {keys[code]: members for code, members in _split(home[home >= 0], rows[home >= 0])}
     groups = sorted(_related(own, rule, table), key=lambda group: group.key.spelt())
     unnamed = np.flatnonzero(matched & ~named)
     return Grouping(groups=tuple(groups), ambiguous=tuple(ambiguous.tolist()), unnamed=tuple(unnamed.tolist()))
@@ -139,12 +145,26 @@ def _split(codes: Ints, rows: Ints) -> Iterator[tuple[int, Ints]]:
     yield from zip(present.tolist(), np.split(rows[order], starts[1:]), strict=False)
 
 
-def _by_text(key: Key, members: Ints, table: Table) -> dict[Key, Ints]:
-    """A figure that nothing ties to a place, an owner or a happening is compared within its own article."""
-    if key.of or key.place or any(key.event):
-        return {key: members}
-    texts = table.frame["text"].to_numpy()[members]
-    return {key._replace(text=table.words["text"][code]): part for code, part in _split(texts, members)}
+def _within_articles(codes: Ints, keys: list[Key], rows: Ints, table: Table) -> tuple[Ints, list[Key]]:
+    """Each article's figures that nothing ties to a place, an owner or a happening get a key of their own.
+
+    Such a figure is of what its article speaks of; where that is one thing, it joins it.
+    """
+    tied = np.array([key.is_tied for key in keys], dtype=bool)[codes] if keys else np.zeros(0, dtype=bool)
+    texts = table.frame["text"].to_numpy()[rows]
+    names = table.words["text"]
+    spoken: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+    for code, text in {*zip(codes[tied].tolist(), texts[tied].tolist(), strict=True)}:
+        spoken[keys[code].dimension, keys[code].subject, text].add(code)
+    index = {key: at for at, key in enumerate(keys)}
+    settled: dict[tuple[int, int], int] = {}
+    for code, text in sorted({*zip(codes[~tied].tolist(), texts[~tied].tolist(), strict=True)}):
+        near = sorted(spoken[keys[code].dimension, keys[code].subject, text])
+        homes = joined([keys[code], *(keys[one] for one in near)])
+        alone = keys[code]._replace(text=names[text])
+        settled[code, text] = near[homes[0] - 1] if homes[0] > 0 else index.setdefault(alone, len(index))
+    pairs = zip(codes.tolist(), texts.tolist(), strict=True)
+    return np.array([settled.get(pair, pair[0]) for pair in pairs], dtype=np.int64), list(index)
 
 
 def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
@@ -161,8 +181,8 @@ def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
             continue
         within = tuple((part, tuple(own[part].tolist())) for part in sorted(parts[key], key=Key.spelt))
         rows = [members, *(own[part] for part in parts[key])]
-        used = {table.words["unit"][code] for each in rows for code in set(units[each].tolist())}
-        yield Group(key=key, own=tuple(members.tolist()), parts=within, unit=min(used, key=preference))
+        used = Counter(table.words["unit"][code] for each in rows for code in units[each].tolist())
+        yield Group(key=key, own=tuple(members.tolist()), parts=within, unit=preferred(used))
 
 
 def _wholes(key: Key, known: dict[Key, Ints], rule: Rule) -> list[Key]:

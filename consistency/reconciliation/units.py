@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from consistency.rulebook.units import DIMENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHARES = ("percent", "percentage_point")
 METRIC = re.compile(r"meter|metre|hectare|gram|metric_ton|tonne|lit(er|re)")
@@ -38,9 +42,9 @@ def measured(unit: str) -> Measured:
     return _physical(unit)
 
 
-def preference(unit: str) -> tuple[bool, str]:
-    """What sorts the units of one topic, the one to compare in first: metric ones, then by name."""
-    return (METRIC.search(unit) is None, unit)
+def preferred(used: Mapping[str, int]) -> str:
+    """The unit to compare in, of those that claims use: a metric one, then that of most claims, then by name."""
+    return min(used, key=lambda unit: (METRIC.search(unit) is None, -used[unit], unit))
 
 
 def _physical(unit: str) -> Measured:

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from consistency.model import Measure
     from consistency.reconciliation.topics import Key
 
-NAMES = (
-    "low", "high", "bottom", "top", "open_low", "open_high", "first", "last", "undated", "size",
-    "origins", "parties", "identity", "text", "unit", "approximate", "vague",
-)  # fmt: skip
-
 
 class Row(NamedTuple):
     """What of one claim matters here, ends in its own unit (see `tabulate` and `add_widened`); size: of that unit."""
@@ -41,6 +36,7 @@ class Row(NamedTuple):
     first: int
     last: int
     undated: bool
+    named: bool
     size: float
     origins: tuple[str, ...]
     parties: tuple[str, ...]
@@ -59,12 +55,16 @@ class Row(NamedTuple):
 class Voice(NamedTuple):
     """One figure, by one speaker, for one stretch of time.
 
-    rows: its claims, by row of the table. origins, parties: who says it, empty where nobody is known; identity: what
-    tells speakers apart all the same. low, high, open_low, open_high: the figure as stated. floor, ceiling: as widened,
-    an open end moved inwards by the least step a float can make. first, last: the days it may speak for; stated: those
-    that it does speak for. since, until: when it holds; gone: the last day before its party says otherwise. texts: the
-    articles, near-copies as one. All figures are in the unit of the topic, all days ordinals. part: the key of the part
-    of the whole that it speaks of, else None; a part has no ceiling.
+    rows: its claims, by row of the table. texts: the articles, near-copies as one. unit, approximate: as stated.
+    origins, parties: who says it, empty where nobody is known; identity: what tells speakers apart all the same.
+    named: a source is given for it, so that it is no outlet's own.
+    low, high, open_low, open_high: the figure as stated. floor, ceiling: as widened, an open end moved inwards by the
+    least step a float can make. All are in the unit of the topic.
+    first, last: the days that it may speak for, as ordinals; stated: those that it does speak for; latest_first,
+    earliest_last: of the last and of the first time that it was said; latest_stated: that without the lag of a figure
+    that is undated. since, until: when it may hold; surely: when it does hold, whichever of its days is meant; gone:
+    the last day before its party says otherwise.
+    part: the key of the part of the whole that it speaks of, else None; a part has no ceiling.
     """
 
     rows: tuple[int, ...]
@@ -81,13 +81,16 @@ class Voice(NamedTuple):
     last: int
     stated: tuple[int, int]
     latest_first: int
+    latest_stated: int
     earliest_last: int
     since: int
     until: int
+    surely: tuple[int, int]
     gone: int
     texts: frozenset[str]
     unit: str
     approximate: bool
+    named: bool
     part: Key | None
 
     @property
@@ -127,6 +130,12 @@ class Behaviour:
         if self.measure == "constant" and self.timeless:
             return (NEVER, gone)
         return (first, min(last + self.reach, gone))
+
+    def sure_window(self, first: int, last: int, gone: int) -> tuple[int, int]:
+        """When a figure for some day among these holds, whichever day that is; empty where they are too many."""
+        if self.measure == "constant" and self.timeless:
+            return (NEVER, gone)
+        return (last, min(first + self.reach, gone))
 
 
 class Span(NamedTuple):
@@ -212,6 +221,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
     windows = [behaviour.window(span.first, span.last, each) for span, each in run]
     factor = row.size / size
     bottom, top = row.bottom * factor, row.top * factor
+    sure = [behaviour.sure_window(span.first, span.last, each) for span, each in run]
     lag = behaviour.lag * row.undated
     return Voice(
         rows=tuple(sorted(number for span in spans for number in span.rows)),
@@ -222,9 +232,12 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         ceiling=inf if part else nextafter(top, -inf) if row.open_high else top,
         first=spans[0].first, last=max(span.last for span in spans),
         stated=(spans[0].first + lag, max(span.last for span in spans)),
-        latest_first=spans[-1].first, earliest_last=min(span.last for span in spans),
-        since=min(since for since, _ in windows), until=max(until for _, until in windows), gone=gone,
-        texts=frozenset(span.row.text for span in spans), unit=row.unit, approximate=row.approximate, part=part,
+        latest_first=spans[-1].first, latest_stated=spans[-1].first + behaviour.lag * spans[-1].row.undated,
+        earliest_last=min(span.last for span in spans),
+        since=min(since for since, _ in windows), until=max(until for _, until in windows),
+        surely=(min(since for since, _ in sure), max(until for _, until in sure)), gone=gone,
+        texts=frozenset(span.row.text for span in spans), unit=row.unit, approximate=row.approximate,
+        named=row.named, part=part,
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from consistency.reconciliation.days import spelt
+from consistency.reconciliation.days import published_days, spelt
+from consistency.reconciliation.table import origins_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,14 +80,18 @@ def bounds(interval: Interval, approximate: bool = False) -> str:
 
 def speaker(claim: Claim) -> str:
     """Who says it, in one spelling where it is known, else the article."""
-    names = claim.origins or tuple(name for name in (claim.source, claim.via, claim.outlet) if name)[:1]
-    return listed(names) if names else f"an article{f' of {claim.published[:10]}' if claim.published else ''}"
+    return listed(_names(claim))
 
 
 def speakers(claims: Iterable[Claim]) -> str:
     """Who says it, each once; beyond NAMED only their number."""
-    names = list(dict.fromkeys(speaker(claim) for claim in claims))
+    names = list(dict.fromkeys(name for claim in claims for name in _names(claim)))
     return listed(names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"])
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    days = published_days(claim.published)
+    return origins_of(claim) or (f"an article of {spelt(*days)}" if days else "an undated article",)
 
 
 def listed(names: Sequence[str]) -> str:
