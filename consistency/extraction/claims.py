@@ -7,8 +7,9 @@ where, when, who says so and how firmly. What a sentence leaves out is taken fro
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 
 import regex
@@ -27,9 +28,13 @@ from consistency.extraction.speakers import Attribution, SpeakerReader
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.subjects import PEOPLE, Counted, SubjectReader
 from consistency.languages import Pack, codes, load
+from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Days, Link, Modality, Quantity
 from consistency.problems import Problem
 
+EVIDENCE = frozenset({"elative", "sublative", "delative", "ablative"})
+LENGTHS = frozenset({"kilometer", "mile", "meter", "foot", "yard", "inch", "centimeter", "millimeter"})
+MASSES = frozenset({"kilogram", "metric_ton", "short_ton", "pound", "gram", "ounce"})
 AREAS = frozenset({"kilometer ** 2", "mile ** 2", "hectare", "acre", "meter ** 2"})
 
 
@@ -87,14 +92,15 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.speaking: Speaking | None = None
         self.via: str | None = None
+        self.countries = countries_named(article.text, pack)
+        self.nations: dict[str, str] = {}  # what was last counted of whom: subject → country
 
     def read(self) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         text = self.article.text
         for number, (start, end, in_title) in enumerate(paragraphs(self.article)):
             if triggers(self.pack.code).search(text, start, end) is None:
                 continue
-            self.speaking = None
-            for sentence in sentences(self.article, start, end, self.pack, in_title, number):
+            for sentence in sentences(self.article, start, end, self.pack, in_title, number, self.countries):
                 self._sentence(sentence)
         return written(self.article, self.drafts, self.origins, self.via)
 
@@ -105,19 +111,45 @@ class _Reader:
         exclude(sentence)
         figures = FigureReader(sentence).read()
         inside = {i for f in figures for i in range(f.first, f.last)}
-        attributions = SpeakerReader(sentence, inside).read()
+        attributions = SpeakerReader(sentence, [(f.first, f.last) for f in figures]).read()
         named = {i for a in attributions if a.who for i in range(*a.who)}
         scope = Scope(sentence, moments, PlaceReader(sentence, named).read(), attributions, figures)
-        stance, subjects = StanceReader(sentence, figures), SubjectReader(sentence, figures)
-        speakers = {id(a): self._speaker(sentence, a) for a in attributions}
-        drafts = [self._figure(sentence, f, subjects, stance, scope, speakers) for f in figures]
-        drafts = [d for d in drafts if d is not None]
-        drafts += [self._same(sentence, same, scope, speakers) for same in same_again(sentence)]
-        drafts += [self._denial(sentence, denial, scope, speakers) for denial in denials(sentence, inside)]
-        self.drafts += sorted((d for d in drafts if d is not None), key=lambda d: d.start)
-        last = attributions[-1] if attributions else None
-        if last is not None and speakers[id(last)] is not None:
-            self.speaking = speakers[id(last)]
+        stance, subjects = StanceReader(sentence, figures), SubjectReader(sentence, figures, named)
+        speakers = self._speakers(sentence, attributions)
+        readings: list[tuple[int, Callable[[], Draft | None]]] = [
+            *((f.first, partial(self._figure, sentence, f, subjects, stance, scope, speakers)) for f in figures),
+            *((s.first, partial(self._same, sentence, s, scope, speakers)) for s in same_again(sentence)),
+            *((d.first, partial(self._denial, sentence, d, scope, speakers)) for d in denials(sentence, inside)),
+        ]
+        begun = len(self.drafts)
+        for _, reading in sorted(readings, key=lambda pair: pair[0]):
+            draft = reading()
+            if draft is not None:
+                self.drafts.append(draft)
+        self._look_ahead(self.drafts[begun:])
+        self.nations.update(mentioned(sentence))
+
+    def _look_ahead(self, drafts: list[Draft]) -> None:
+        """A figure without a noun counts what the next one counts: "tavaly ősszel több mint tízezer, … újabb háromezer katona jutott"."""
+        for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            if draft.figure is None or following.figure is None or draft.counted.own_noun or draft.quantity.unit != following.quantity.unit:
+                continue
+            link = self.article.text[draft.end : following.start].split(" ")[0].strip()
+            first_word = draft.sentence.segments[following.figure.first] - draft.sentence.segments[draft.figure.last - 1]
+            if (link == "," and first_word == 1 or link in self.pack.words["and"]) and following.counted.own_noun:
+                draft.counted.subject, draft.counted.of = following.counted.subject, draft.counted.of or following.counted.of
+                draft.place = draft.place or following.place
+
+    def _speakers(self, sentence: Sentence, attributions: list[Attribution]) -> dict[int, Speaking | None]:
+        """The speaker of each attribution, in order; a pronoun or a dropped subject is the last who spoke."""
+        found: dict[int, Speaking | None] = {}
+        for attribution in attributions:
+            speaking = self._speaker(sentence, attribution)
+            found[id(attribution)] = speaking
+            if speaking is not None:
+                self.speaking = speaking
+                attribution.relay = speaking.origin.relay is not None
+        return found
 
     def _speaker(self, sentence: Sentence, attribution: Attribution) -> Speaking | None:
         """Who speaks in an attribution; a pronoun or a dropped subject is the last who spoke."""
@@ -168,37 +200,59 @@ class _Reader:
         paragraph_start = text.rfind("\n", 0, start) + 1
         before = text[paragraph_start:start]
         opened = before.count("„") + before.count("“") - before.count("”") > 0 or before.count('"') % 2 == 1
-        return self.speaking if opened else None
+        if not opened:
+            return None
+        return self.speaking if self.speaking is not None else None
 
     # -- what the sentence leaves out ------------------------------------------------------------------------
 
     def _inherit(self, draft: Draft) -> None:
-        counted, figure = draft.counted, draft.figure
-        if draft.quantity.unit.split(" / ")[0] in AREAS and counted.subject is None:
+        counted, unit = draft.counted, draft.quantity.unit
+        self._restate(draft)
+        if unit.split(" / ")[0] in AREAS and (counted.subject is None or not counted.own_noun):
             counted.subject = "territory"
         before = self._antecedent(draft)
-        if counted.subject is None and draft.quantity.unit == "count" and before is not None and not counted.own_noun:
+        if counted.subject is None and before is not None and not counted.own_noun and unit in ("count", before.quantity.unit):
             counted.subject, counted.people = before.counted.subject, before.counted.people
         if counted.people and counted.subject is None:
             counted.subject = self._people(draft, before)
-        if counted.of is None and before is not None and self._continues(counted, before, figure):
-            counted.of = before.counted.of
+        if counted.of is None and counted.subject in self.pack.words["owner_subjects"]:
+            counted.of = self._nation(draft, before)
+
+    def _restate(self, draft: Draft) -> None:
+        """A conversion in brackets says the same as the figure before it: "1,000 sq km (386 square miles)"."""
+        previous = self.drafts[-1] if self.drafts else None
+        if previous is None or previous.sentence is not draft.sentence or previous.quantity.unit == draft.quantity.unit:
+            return
+        between = self.article.text[previous.end : draft.start].strip()
+        if between.endswith("(") and self.article.text[draft.end : draft.end + 1] == ")" and len(between) <= 2 and same_dimension(previous.quantity.unit, draft.quantity.unit):
+            other = previous.counted
+            draft.counted = Counted(subject=other.subject, of=other.of, predicate=other.predicate, last=draft.counted.last, own_noun=True)
+            draft.place, draft.as_of, draft.said_on = previous.place, previous.as_of, previous.said_on
+            draft.source, draft.origin, draft.kind, draft.modality = previous.source, previous.origin, previous.kind, previous.modality
+            draft.links.append(("restates", previous))
 
     def _people(self, draft: Draft, before: Draft | None) -> str:
         """"15,000 North Koreans", "csaknem 700 ezer emberről": people whom the figure before called by what they are."""
         if before is not None and before.counted.subject in PEOPLE and draft.counted.of in (None, before.counted.of):
             return before.counted.subject
+        if draft.counted.of is not None and self.nations.get("soldier") == draft.counted.of:
+            return "soldier"
         return "person"
 
-    def _continues(self, counted: Counted, before: Draft, figure: Figure | None) -> bool:
+    def _nation(self, draft: Draft, before: Draft | None) -> str | None:
+        """Whose, from the figure before, else from the last mention of such a count in the article."""
         owners = self.pack.words["owner_subjects"]
-        related = counted.subject in owners and before.counted.subject in owners
-        return related and (figure is None or not counted.own_noun or before.counted.of is not None)
+        if before is not None and before.counted.of and before.counted.subject in owners:
+            return before.counted.of
+        return self.nations.get(draft.counted.subject or "") or self.nations.get("")
 
     def _antecedent(self, draft: Draft) -> Draft | None:
-        """The last figure of the same paragraph, or of the one before it."""
+        """The last figure of the same paragraph, or of the one before it, that is counted in the same way."""
         for earlier in reversed(self.drafts[-6:]):
-            if draft.sentence.paragraph - earlier.sentence.paragraph <= 1 and earlier.quantity.unit == "count" and earlier.counted.subject:
+            near = draft.sentence.paragraph - earlier.sentence.paragraph <= 1
+            alike = earlier.quantity.unit == draft.quantity.unit or (draft.counted.anaphoric and earlier.quantity.unit == "count")
+            if near and alike and earlier.counted.subject:
                 return earlier
         return None
 
@@ -227,7 +281,7 @@ class _Reader:
         tokens = sentence.tokens
         counted = Counted(subject=denial.subject, of=denial.of, last=denial.last, own_noun=True)
         draft = Draft(tokens[denial.first].start, tokens[denial.last - 1].end, sentence, Quantity(interval=None), None, counted, modality="denied")
-        attribution = next((a for a in scope.attributions if a.at == denial.verb), None)
+        attribution = next((a for a in scope.attributions if a.at == denial.verb and a.who), None) or scope.attribution(denial.first, denial.last)
         self._say(draft, attribution, speakers)
         draft.place = scope.place_between(denial.first, denial.last)
         draft.as_of, draft.said_on = scope.times_between(denial.first, denial.last, attribution)
@@ -237,7 +291,46 @@ class _Reader:
 def named(sentence: Sentence, first: int, last: int) -> str:
     """A speaker's name as written, without the ending that the sentence puts on it."""
     text = sentence.words(first, last)
-    return text.removesuffix("'s").removesuffix("’s") if not sentence.pack.inflected else text
+    if not sentence.pack.inflected:
+        return text.removesuffix("'s").removesuffix("’s")
+    low = sentence.tokens[last - 1].low
+    table = sentence.pack.endings["noun"].table
+    for n in (4, 3, 2):
+        features = table.get(low[-n:], NONE) if len(low) > n + 3 else NONE
+        known = any(t.last == last and t.features & EVIDENCE for t in sentence.terms)
+        if features & EVIDENCE and "plural" not in features and "owned" not in features and (n > 2 or known):
+            return text[:-n]
+    return text
+
+
+def mentioned(sentence: Sentence) -> dict[str, str]:
+    """Whose what is spoken of in a sentence, without a figure: "the North Korean soldiers" → {"soldier": "KP", "": "KP"}."""
+    found: dict[str, str] = {}
+    for term in sentence.of("demonym"):
+        for j in range(term.last, min(term.last + 2, len(sentence.tokens))):
+            noun = sentence.at(j, "subject")
+            if noun is not None and noun.key in sentence.pack.words["owner_subjects"]:
+                found[noun.key] = found[""] = term.key
+    return found
+
+
+def same_dimension(a: str, b: str) -> bool:
+    """Whether two units measure the same kind of thing, so that one figure can restate the other."""
+    money = [unit.isupper() and len(unit) == 3 for unit in (a, b)]
+    return all(money) or (a in AREAS and b in AREAS) or (a in LENGTHS and b in LENGTHS) or (a in MASSES and b in MASSES)
+
+
+@cache
+def _country_names(code: str) -> dict[str, str]:
+    """Every word for a country in a pack, full names and demonyms, → its code."""
+    data = load(code).data
+    return {word: key for slot in ("countries", "demonyms") for key, words in data[slot].items() for word in words}
+
+
+def countries_named(text: str, pack: Pack) -> frozenset[str]:
+    """The countries of the pack's short names that an article names in full."""
+    short = {*pack.data["short_demonyms"], *pack.data["short_countries"]}
+    return frozenset(key for word, key in _country_names(pack.code).items() if key in short and word in text)
 
 
 # -- writing out ---------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ class DateReader:
         return _joined(found, self)
 
     def _at(self, i: int) -> Moment | None:
-        for recognise in (self._iso, self._day, self._part, self._season, self._quarter, self._month, self._weekday, self._relative, self._distance, self._year):
+        for recognise in (self._first_n, self._iso, self._day, self._part, self._season, self._quarter, self._month, self._weekday, self._relative, self._distance, self._year):
             moment = recognise(i)
             if moment is not None:
                 return moment
@@ -85,8 +85,8 @@ class DateReader:
         before = self.tokens[moment.first - 1].low if moment.first else ""
         after = self.tokens[moment.last].low if moment.last < len(self.tokens) else ""
         since = self.pack.data["times"]["since"]
-        since_before = before in since and not self.pack.glued
-        if since_before or (self.pack.glued and after in since):
+        since_before = before in since and not self.pack.inflected
+        if since_before or (self.pack.inflected and after in since):
             moment.days = None
         return moment
 
@@ -175,7 +175,7 @@ class DateReader:
     def _month_and_days(self, first: int, month: int, j: int, year: int) -> Moment | None:
         """Days behind a month: "június 19-én", "május 3–17.", "March 3 and 17, 2025"."""
         day, after = self._day_number(j)
-        if not day or (not self.pack.glued and self._is_counted(after, j)):
+        if not day or (not self.pack.inflected and self._is_counted(after, j)):
             return None
         last_day, after = self._second_day(after, day)
         if not year:
@@ -206,7 +206,7 @@ class DateReader:
         if j < len(self.tokens) and self.tokens[j].low == "of":
             j += 1
         month = self._term(j, "month")
-        if month is None or (self.pack.glued and last_day == day):
+        if month is None or (self.pack.inflected and last_day == day):
             return None
         year, after = self._year_at(month[1])
         return self._span(i, after, year, month[0], day, last_day)
@@ -261,6 +261,34 @@ class DateReader:
             if after:
                 return part_of(days, part), after
         return days, j
+
+    def _first_n(self, i: int) -> Moment | None:
+        """az év első két hónapjában; the first two months of 2025; without a year only a stretch of time."""
+        which, j = self._which(i)
+        year, j = self._year_at(j, leading=True) if not which else (0, j)
+        unit = self.sentence.at(j, "unit")
+        if unit is not None and unit.key == "year" and not year and self.pack.inflected:
+            which, j = which or "this_year", unit.last
+        if j >= len(self.tokens) or self.tokens[j].low not in self.pack.words["first_n"]:
+            return None
+        count = self._count(j + 1) if j + 1 < len(self.tokens) else 0
+        span = self.sentence.at(j + 2, "unit") if count else None
+        if span is None or span.key not in ("month", "week", "day", "year"):
+            return None
+        last = span.last
+        if not which and not year and last < len(self.tokens) and self.tokens[last].low in ("of", "in"):
+            k = last + 1 + (last + 1 < len(self.tokens) and self.tokens[last + 1].low in self.pack.words["articles"])
+            year, after = self._year_at(k, leading=True)
+            which, after = ("", after) if year else self._which(k)
+            whole = self.sentence.at(k, "unit")
+            if not year and not which and whole is not None and whole.key == "year":
+                which, after = "this_year", whole.last
+            last = after if year or which else last
+        if not which and not year or self.today is None and not year:
+            return Moment(i, last, None)
+        year = year or self.today.year - (which == "last_year")  # type: ignore[union-attr]
+        start = date(year, 1, 1)
+        return Moment(i, last, (start, start + relativedelta(**{f"{span.key}s": count}) - timedelta(days=1)))  # type: ignore[arg-type]
 
     def _season(self, i: int) -> Moment | None:
         which, j = self._which(i)
@@ -388,7 +416,7 @@ class DateReader:
     def _period(self, i: int) -> Moment | None:
         """a hét elején, az év végén: a part of the period that is going on."""
         unit = self.sentence.at(i, "unit")
-        if unit is None or unit.key not in ("year", "month", "week") or self.today is None or not self.pack.glued:
+        if unit is None or unit.key not in ("year", "month", "week") or self.today is None or not self.pack.inflected:
             return None
         days, j = self._in_part(self._relative_days(f"this_{unit.key}") or (self.today, self.today), unit.last)
         return Moment(i, j, days) if j > unit.last else None
@@ -466,9 +494,10 @@ class DateReader:
                 return True
             changes = any(t.slot == "change" for t in self.sentence.terms)
             return changes and bool(features & {"sublative", "delative"}) or bool(features & {"collective"} and self.tokens[j - 1].low in ("an", "en") and self._is_people(j))
-        if not self.pack.glued:
+        if not self.pack.inflected:
             cue = self.tokens[i - 1].low if i else ""
-            if cue in self.pack.data["times"]["year_cues"] and not self._is_counted(j, j - 1):
+            counted = any(t.slot in ("person", "subject", "unit", "demonym") for t in self.sentence.starting.get(j, ()))
+            if cue in self.pack.data["times"]["year_cues"] and not counted:
                 return False
         slots = {t.slot for t in self.sentence.starting.get(j, ())}
         counted = bool(slots & {"person", "subject", "unit", "currency", "demonym", "outcome", "flow", "counter"}) or self._scale_at(j)

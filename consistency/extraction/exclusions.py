@@ -68,7 +68,8 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
     if after is None or after.spaced:
         return 0
     if after.kind == "w":
-        known = after.text in sentence.pack.scale_signs or sentence.at(i + 1, "unit") or sentence.at(i + 1, "currency")
+        money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.data.get("money_signs", {})
+        known = money or after.text in sentence.pack.scale_signs or sentence.at(i + 1, "unit") or sentence.at(i + 1, "currency")
         return 0 if known else _to_end_of_word(tokens, i)
     if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
         return _to_end_of_word(tokens, i)
@@ -179,6 +180,8 @@ def _numbered(sentence: Sentence, i: int) -> int:
     identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)
     if identified:
         return identified[0]
+    if _names_which(sentence, i):
+        return i + 3
     before = sentence.pack.phrases["identifiers"].before(tokens, i)
     if before and sentence.at(i + 1, "unit") is None and sentence.at(i + 1, "currency") is None and not _scaled(sentence, i):
         return i + 1
@@ -188,6 +191,18 @@ def _numbered(sentence: Sentence, i: int) -> int:
         if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
             return j + 1
     return 0
+
+
+def _names_which(sentence: Sentence, i: int) -> bool:
+    """A 11-es út, az 1818-as szám: digits with an adjective's ending name which one, unless people or things are counted by them."""
+    tokens = sentence.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 1].spaced or tokens[i + 2].spaced:
+        return False
+    features = sentence.pack.endings["noun"].table.get(tokens[i + 2].low, NONE)
+    if features != {"adjective"}:
+        return False
+    counts = any(t.slot in ("subject", "person", "number_noun") for t in sentence.starting.get(i + 3, ()))
+    return not (counts and tokens[i].value >= 100)
 
 
 def _scaled(sentence: Sentence, i: int) -> bool:

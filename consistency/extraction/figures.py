@@ -78,7 +78,21 @@ class FigureReader:
                 self._look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
             i = max(figures[-1].last, i + 1) if figures else i + 1
+        self._pair_changes(found)
         return found
+
+    def _pair_changes(self, figures: list[Figure]) -> None:
+        """"95 százalékról 19-re", "a korábbi 3,7-ről 5 százalékra": two ends of one change share their unit."""
+        for left, right in zip(figures, figures[1:], strict=False):
+            starts, ends = left.features & {"delative", "ablative"}, right.features & {"sublative", "terminative"}
+            if not (starts and ends) or right.first - left.last > 4:
+                continue
+            if "count" in (left.unit, right.unit):
+                left.unit = right.unit = left.unit if right.unit == "count" else right.unit
+            if left.role or left.unit != right.unit:
+                continue
+            left.role, right.role = "from", "to"
+            right.links.append(("from", left))
 
     def _at(self, i: int) -> list[Figure]:
         for recognise in (self._share, self._vague, self._stated):

@@ -199,7 +199,14 @@ class NumeralReader:
         """The factor of a sign glued to digits ("12k", "61bn"), or 0."""
         if i >= len(self.tokens) or self.tokens[i].spaced or self.tokens[i].kind != "w":
             return 0.0
-        return self.pack.scale_signs.get(self.tokens[i].text, 0.0)
+        sign = self.tokens[i].text
+        money = i >= 2 and self.sentence.at(i - 2, "currency") is not None
+        if money and sign in self.pack.data.get("money_signs", {}):
+            return float(self.pack.data["money_signs"][sign])
+        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        if self.sentence.at(i, "unit") is not None and following in self.pack.words["dimensions"]:
+            return 0.0  # "12m deep"
+        return self.pack.scale_signs.get(sign, 0.0)
 
     def _scale_word(self, i: int) -> tuple[float, Features, int] | None:
         """A scale word at token i, perhaps behind a hyphen: (factor, features, token after it)."""

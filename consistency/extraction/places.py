@@ -20,6 +20,7 @@ class Location:
     first: int
     last: int
     path: tuple[str, ...]
+    weak: bool = False  # only an adjective of place ("a bangkoki toronyház")
 
 
 class PlaceReader:
@@ -34,28 +35,53 @@ class PlaceReader:
     def read(self) -> list[Location]:
         found: list[Location] = []
         for term in self.sentence.terms:
-            if term.slot not in ("place", "country") or term.first in self.speaking:
+            if term.first in self.speaking:
                 continue
-            if self.sentence.at(term.first, "demonym") and term.slot == "country" and not term.features:
-                continue
-            if self._is_where(term):
-                found.append(Location(term.first, term.last, path_of(term)))
+            if term.slot in ("place", "country"):
+                if self._is_where(term):
+                    found.append(Location(term.first, term.last, path_to(term.key)))
+                elif term.slot == "place" and self.pack.inflected and "adjective" in term.features:
+                    found.append(Location(term.first, term.last, path_to(term.key), weak=True))
+            elif term.slot == "demonym" and self._is_soil(term):
+                found.append(Location(term.first, term.last, (term.key,)))
         return _merged(found)
 
     def _is_where(self, term: Term) -> bool:
-        locatives = self.pack.data["locatives"]
-        if locatives["case"] and term.features.intersection(locatives["case"]):
-            return True
-        if locatives["case"]:
-            return self._before_region(term)
-        return self._behind_preposition(term) or (self._before_region(term) and self._behind_preposition(term))
+        if self.pack.inflected:
+            located = term.features.intersection(self.pack.data["locatives"]["case"])
+            return bool(located) or self._before_region(term) or self._opens(term)
+        return self._behind_preposition(term) or self._opens(term)
+
+    def _opens(self, term: Term) -> bool:
+        """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad menedéket"."""
+        if term.slot != "place" or term.features or is_capital(term.key) and not self._counts(term):
+            return False
+        i = term.first - 1
+        while i >= 0 and self.tokens[i].low in self.pack.data["openers"]:
+            i -= 1
+        return (i < 0 or self.tokens[i].kind == "p") and self._counts(term)
+
+    def _counts(self, term: Term) -> bool:
+        following = self.tokens[term.last] if term.last < len(self.tokens) else None
+        return following is not None and (following.kind == "n" or following.low in self.pack.data["place_verbs"])
+
+    def _is_soil(self, term: Term) -> bool:
+        """"on Russian soil", "orosz területen"."""
+        region = self.sentence.at(term.last, "region")
+        if region is None:
+            return False
+        if self.pack.inflected:
+            return bool(region.features.intersection(self.pack.data["locatives"]["case"]))
+        return term.first > 0 and self.tokens[term.first - 1].low in self.pack.data["locatives"]["before"]
 
     def _before_region(self, term: Term) -> bool:
-        """"kurszki fronton", "Kurszk megyében": the case stands on the word for the region."""
+        """"kurszki fronton", "Kurszk megyében", "a kurszki offenzíva": the case stands on the word for the region, a happening needs none."""
         for i in range(term.last, min(term.last + 2, len(self.tokens))):
+            if self.sentence.at(i, "event_place") is not None:
+                return "adjective" in term.features
             region = self.sentence.at(i, "region")
             if region is not None:
-                return bool(region.features.intersection(self.pack.data["locatives"]["case"]))
+                return bool(region.features.intersection(self.pack.data["locatives"]["case"])) or "adjective" in region.features
             if self.sentence.at(i, "place") is None:
                 return False
         return False
@@ -71,7 +97,7 @@ class PlaceReader:
                 return token.low != "of" or self._is_place_of(i)
             owner = token.low in self.pack.words["articles"] or any(
                 t.slot in ("country", "demonym", "region") and t.first <= i < t.last for t in self.sentence.terms
-            ) or token.low in ("'s", "and", "southern", "northern", "eastern", "western", "central", "city", "neighbouring", "region")  # fmt: skip
+            ) or token.low in self.pack.data["before_place"]  # fmt: skip
             if not owner:
                 return False
             i -= 1
@@ -79,11 +105,7 @@ class PlaceReader:
 
     def _is_place_of(self, i: int) -> bool:
         """"the city of Marrakesh", "streets of France": of behind a word of place."""
-        return i > 0 and (self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in ("streets", "outside", "north", "south", "east", "west", "parts"))
-
-
-def path_of(term: Term) -> tuple[str, ...]:
-    return path_to(term.key)
+        return i > 0 and (self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.data["parts_of_place"])
 
 
 def _merged(locations: list[Location]) -> list[Location]:
@@ -91,7 +113,7 @@ def _merged(locations: list[Location]) -> list[Location]:
     found: list[Location] = []
     for location in locations:
         previous = found[-1] if found else None
-        if previous and location.first - previous.last <= 2 and location.path[0] == previous.path[0]:
+        if previous and location.first - previous.last <= 2 and location.path[0] == previous.path[0] and location.weak == previous.weak:
             longer = max(previous.path, location.path, key=len)
             found[-1] = Location(previous.first, location.last, longer)
         else:

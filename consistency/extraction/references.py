@@ -92,7 +92,12 @@ def _scope(sentence: Sentence, first: int) -> tuple[int, int]:
     if last < len(tokens) and tokens[last].text == ",":
         last += 1
     segment = segments[min(last, len(tokens) - 1)] if tokens else 0
-    while last < len(tokens) and segments[last] == segment and tokens[last].text not in ".!?":
+    while last < len(tokens) and tokens[last].text not in ".!?":
+        if segments[last] != segment:
+            opened = next((t for t in tokens[last : last + 2] if t.kind == "w"), None)
+            if opened is None or opened.low not in sentence.pack.data["that"]:
+                break
+            segment = segments[last]
         last += 1
     return first, last
 
@@ -101,8 +106,8 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
     """What is denied to be there: a counted noun in the plural or without number, with a word of presence or sending."""
     terms = [t for t in sentence.terms if scope[0] <= t.first and t.last <= scope[1]]
     presence = sentence.pack.data["denial"]["presence"]
-    present = any(t.slot == "predicate" for t in terms) or any(
-        token.low == word or (sentence.pack.inflected and token.low.startswith(word)) for token in sentence.tokens[slice(*scope)] for word in presence
+    present = any(t.slot in ("predicate", "outcome") for t in terms) or any(
+        token.low == word or token.low in sentence.pack.words["copulas"] or (sentence.pack.inflected and token.low.startswith(word)) for token in sentence.tokens[slice(*scope)] for word in presence
     )
     for term in terms:
         if term.slot == "subject" and present and _is_countable(term.key):

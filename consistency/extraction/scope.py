@@ -29,11 +29,17 @@ class Scope:
     def attribution(self, first: int, last: int) -> Attribution | None:
         """Who says what tokens[first:last] state."""
         segment = self.segments[first]
-        same = [a for a in self.attributions if self.segments[a.at] == segment]
-        if same:
-            return min(same, key=lambda a: min(abs(a.first - last), abs(first - a.last)))
-        left = [a for a in self.attributions if a.at < first and not (a.trailing and self._is_closed(a, first))]
-        right = [a for a in self.attributions if a.at >= last and a.trailing]
+        same = [a for a in self.attributions if self.segments[a.at] == segment or self.segments[a.last - 1] == segment]
+        speaking = [a for a in same if a.kind != "plan"] or same
+        if speaking:
+            nearest = min(speaking, key=lambda a: (a.relay, a.impersonal, min(abs(a.first - last), abs(first - a.last))))
+            if nearest.who is not None or nearest.at < first or nearest.kind == "according":
+                return nearest
+            named = [a for a in self.attributions if a.who is not None and a.at < first and not a.trailing]
+            return named[-1] if named and nearest.kind != "plan" and self.sentence.pack.inflected and nearest.at > last else nearest
+        beside = [a for a in self.attributions if a.kind != "plan"]
+        left = [a for a in beside if a.at < first and not (a.trailing and self._is_closed(a, first))]
+        right = [a for a in beside if a.at >= last and a.trailing]
         if left and right and self._is_voiced(left[-1], first):
             return left[-1]
         return right[0] if right else left[-1] if left else None
@@ -54,9 +60,11 @@ class Scope:
         begin, end = zone or (0, len(self.segments))
         segment = self.segments[min(last, len(self.segments)) - 1]
         alike = {segment, self.segments[first]}
-        own = [p for p in self.locations if begin <= p.first < end and self.segments[p.first] in alike]
-        shared = own or [p for p in self.locations if self.segments[p.first] in alike]
-        before = shared or [p for p in self.locations if p.last <= first][-1:]
+        strong = [p for p in self.locations if not p.weak]
+        own = [p for p in strong if begin <= p.first < end and self.segments[p.first] in alike]
+        shared = own or [p for p in strong if self.segments[p.first] in alike]
+        before = shared or [p for p in strong if p.last <= first][-1:] or [p for p in strong if self._is_relative(p.first, last)]
+        before = before or [p for p in self.locations if p.weak and self.segments[p.first] in alike]
         if not before:
             return ()
         nearest = min(before, key=lambda p: min(abs(p.first - last), abs(first - p.last)))
@@ -75,9 +83,17 @@ class Scope:
         own = [m for m in holding if begin <= m.first < end and self.segments[m.first] in alike]
         shared = own or [m for m in holding if m.last <= first and self.segments[m.first] in alike]
         before = shared or [m for m in holding if m.last <= first][-1:]
+        before = before or [m for m in holding if self._is_relative(m.first, last)][:1]
         nearest = min(before, key=lambda m: min(abs(m.first - last), abs(first - m.last)), default=None)
         spoken = [m for m in self.moments if self.said[id(m)]]
         return (nearest.days if nearest else None), (spoken[-1].days if spoken else None)
+
+    def _is_relative(self, i: int, last: int) -> bool:
+        """Whether token i stands in a relative clause right behind tokens up to `last` ("…, akik a kurszki harcokban részt vettek")."""
+        if i < last or self.segments[i] != self.segments[last - 1] + 1:
+            return False
+        opening = next((t for t, s in zip(self.sentence.tokens, self.segments, strict=True) if s == self.segments[i] and t.kind == "w"), None)
+        return opening is not None and opening.low.startswith(tuple(self.sentence.pack.data["relative"]))
 
     def _is_saying_time(self, moment: Moment) -> bool:
         """Whether a moment tells when someone spoke: it stands at a verb of telling, apart from the figures."""

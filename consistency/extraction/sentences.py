@@ -36,6 +36,7 @@ class Sentence:
     in_title: bool
     paragraph: int
     claimed: set[int] = field(default_factory=set)
+    countries: frozenset[str] = frozenset()  # those that the article names in full
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -43,7 +44,7 @@ class Sentence:
 
     @cached_property
     def terms(self) -> list[Term]:
-        return self.pack.lexicon.terms(self.tokens)
+        return [t for t in self.pack.lexicon.terms(self.tokens) if not t.short or t.key in self.countries]
 
     @cached_property
     def starting(self) -> dict[int, list[Term]]:
@@ -114,19 +115,21 @@ def _continues(text: str, start: int, end: int, following: int) -> bool:
     return len(line) >= WRAPPED and len(line) <= 2 * WRAPPED or text[following].islower()
 
 
-def sentences(article: Article, start: int, end: int, pack: Pack, in_title: bool, paragraph: int) -> Iterator[Sentence]:
+def sentences(
+    article: Article, start: int, end: int, pack: Pack, in_title: bool, paragraph: int, countries: frozenset[str] = frozenset()
+) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     text = article.text
     begin = start
     for match in _END.finditer(text, start, end):
         if not _ends(text, begin, match.start(), pack):
             continue
-        yield Sentence(text, begin, match.end(), pack, in_title, paragraph)
+        yield Sentence(text, begin, match.end(), pack, in_title, paragraph, countries=countries)
         begin = match.end()
         while begin < end and text[begin].isspace():
             begin += 1
     if begin < end:
-        yield Sentence(text, begin, end, pack, in_title, paragraph)
+        yield Sentence(text, begin, end, pack, in_title, paragraph, countries=countries)
 
 
 def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:

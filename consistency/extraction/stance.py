@@ -100,10 +100,24 @@ class StanceReader:
             if not begin <= term.first < end or self.segments[term.first] not in (segment, self.segments[figure.first]):
                 continue
             if term.slot == "stance" and self._holds(term, figure, counted):
-                found.add("estimated" if term.key in ("not_projected",) else "projected" if term.key == "will" else term.key)
-            elif "potential" in term.features and term.slot in ("change", "outcome", "predicate", "saying"):
-                found.add("estimated" if "past" in term.features and "present" not in term.features else "projected")
+                found.add("estimated" if term.key == "not_projected" else "projected" if term.key == "will" else term.key)
+            elif term.slot == "saying" and term.key == "plan":
+                found.add("planned")
+        if self.pack.inflected:
+            found |= {m for i in range(begin, end) if self.segments[i] in (segment, self.segments[figure.first]) and (m := self._mood(i))}
         return found
+
+    def _mood(self, i: int) -> str:
+        """The potential mood of a verb: "nőhet" is projected, "sebesülhetett" estimated."""
+        low = self.tokens[i].low
+        if self.tokens[i].kind != "w" or any(t.slot in ("unit", "subject", "person") for t in self.sentence.starting.get(i, ())):
+            return ""
+        table = self.pack.endings["verb"].table
+        for n in range(min(8, len(low) - 3), 2, -1):
+            features = table.get(low[-n:])
+            if features and "potential" in features:
+                return "estimated" if "past" in features and "present" not in features else "projected"
+        return ""
 
     def _holds(self, term: Term, figure: Figure, counted: Counted) -> bool:
         """A cue before the figure rules it; one behind it only as its verb ("3,000 could follow")."""

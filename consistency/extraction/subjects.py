@@ -1,7 +1,7 @@
 """Subjects: the words around a figure → what is counted, and whose it is.
 
-The counted noun stands behind the figure with its modifiers ("12 000 észak-koreai katonát"), or before it ("a katonák száma 12 ezer"), or was
-named by the figure before. What became of those counted decides over what they are: people killed are deaths.
+The counted noun stands behind the figure with its modifiers ("12 000 észak-koreai katonát"), before it ("a katonák száma 12 ezer"), or beyond the
+verb ("kétezerre nőtt az elesett katonák száma"). What became of those counted decides over what they are: people killed are deaths.
 """
 
 from __future__ import annotations
@@ -10,18 +10,24 @@ from dataclasses import dataclass, field
 
 from consistency.extraction.figures import Figure
 from consistency.extraction.sentences import Sentence
-from consistency.languages.lexicon import Term
-from consistency.vocabulary import concept
+from consistency.languages.lexicon import NONE, Term
+from consistency.vocabulary import gazetteer, path_to
 
 REACH = 7  # tokens behind a figure within which its noun stands
 HURT = frozenset({"death", "wounded"})
+SETTLED = frozenset({"casualty", "death", "wounded", "missing", "prisoner"})
 PEOPLE = frozenset({"soldier", "civilian", "child", "officer", "worker", "employee", "student", "volunteer", "resident", "passenger", "prisoner", "refugee", "person",
                     "rescuer", "firefighter", "migrant", "patient", "protester"})  # fmt: skip
+CIRCUMSTANCE = frozenset({"inessive", "illative", "elative", "sublative", "superessive", "instrumental", "adessive", "delative", "ablative", "causal", "terminative"})
+FINITE = frozenset({"past", "present", "conditional", "potential"})
 
 
 @dataclass(slots=True, eq=False)
 class Counted:
-    """What a figure counts. last: the token after the noun phrase. known: the text itself named it here."""
+    """What a figure counts. last: the token after the noun phrase. own_noun: the text names it with the figure.
+
+    people: persons, by whatever word. outcomes: what became of them. anaphoric: "of them", counted out of the figure before.
+    """
 
     subject: str | None = None
     of: str | None = None
@@ -30,25 +36,27 @@ class Counted:
     flow: str = ""
     people: bool = False
     own_noun: bool = False
+    anaphoric: bool = False
     outcomes: set[str] = field(default_factory=set)
 
 
 class SubjectReader:
-    """Finds what each figure of a sentence counts. figures: all of the sentence, so that a noun goes to the nearest."""
+    """Finds what each figure of a sentence counts. speaking: tokens that name speakers, which are never counted."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure]) -> None:
+    def __init__(self, sentence: Sentence, figures: list[Figure], speaking: set[int]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.segments = sentence.segments
         self.figures = figures
+        self.speaking = speaking
 
     def read(self, figure: Figure) -> Counted:
         """What the figure counts as far as its own sentence tells."""
         counted = Counted(last=figure.last)
         self._noun_after(figure, counted)
-        if counted.subject is None and not counted.people:
-            self._noun_before(figure, counted)
+        if counted.subject is None and not counted.outcomes and not counted.anaphoric:
+            self._numbered_noun(figure, counted) or self._noun_before(figure, counted) or self._noun_beyond(figure, counted)
         self._outcome(figure, counted)
         self._of(figure, counted)
         self._predicate(figure, counted)
@@ -58,69 +66,97 @@ class SubjectReader:
 
     def _noun_after(self, figure: Figure, counted: Counted) -> None:
         """Walk the noun phrase behind the figure, taking demonyms, flows and outcomes on the way to the noun."""
-        i = figure.last
-        limit = min(len(self.tokens), figure.last + REACH, self._next_figure(figure))
+        them = self.pack.phrases["of_them"].after(self.tokens, figure.last, NONE) or self.pack.phrases["of_them"].before(self.tokens, figure.first)
+        counted.anaphoric = them is not None
+        i = them[0] if them and them[0] > figure.first else figure.last
+        limit = min(len(self.tokens), i + REACH, self._next_figure(figure))
         while i < limit:
             term = self._phrase_term(i)
             if term is None:
-                if not self._passes(i, figure):
+                if not self._passes(i, figure, counted):
                     break
                 i += 1
                 continue
             i = term.last
-            if term.slot == "demonym":
-                counted.of, counted.last = counted.of or term.key, i
-                if "plural" in term.features and not self._noun_follows(i):
-                    counted.people = counted.own_noun = True
-                    return
-            elif term.slot == "flow":
-                counted.flow, counted.last = term.key, i
-            elif term.slot == "outcome":
-                if not self._modifies(term, figure):
-                    break
-                counted.outcomes.add(term.key)
-                counted.last = i
-            elif term.slot in ("subject", "person"):
-                self._take_noun(term, counted)
+            if self._take(term, figure, counted):
                 return
         if counted.outcomes:
             counted.own_noun = True
-        elif counted.subject is None and not self.pack.inflected:
+        elif counted.subject is None and not self.pack.inflected and not counted.anaphoric:
             self._unknown_noun(figure, counted)
 
-    def _take_noun(self, term: Term, counted: Counted) -> None:
+    def _take(self, term: Term, figure: Figure, counted: Counted) -> bool:
+        """Take one term of the noun phrase; True where the phrase ends with it."""
+        if term.slot == "demonym":
+            counted.of, counted.last = counted.of or term.key, term.last
+            if not self._noun_follows(term.last):
+                counted.people = counted.own_noun = True
+                return True
+        elif term.slot == "flow":
+            counted.flow, counted.last = term.key, term.last
+        elif term.slot in ("outcome", "afflicted"):
+            if not self._modifies(term, figure, counted):
+                return True
+            counted.outcomes.add(term.key)
+            counted.last = term.last
+        else:
+            return self._take_noun(term, counted)
+        return False
+
+    def _take_noun(self, term: Term, counted: Counted) -> bool:
+        """The noun itself; an adjective made of it ("47 000 fős veszteség") leads on to the real one."""
         counted.last, counted.own_noun = term.last, True
+        if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
+            counted.people = term.slot == "person" or term.key in PEOPLE
+            return False
         if term.slot == "person":
             counted.people = True
         else:
             counted.subject = term.key
             counted.people = term.key in PEOPLE
+        return True
 
     def _phrase_term(self, i: int) -> Term | None:
-        """The term at token i that matters in a noun phrase; the longest, then a noun before a participle."""
-        order = {"subject": 0, "person": 1, "outcome": 2, "demonym": 3, "flow": 4}
-        found = [t for t in self.sentence.starting.get(i, ()) if t.slot in order]
+        """The term at token i that matters in a noun phrase: the longest; an adjective where a noun or "or" follows it."""
+        order = {"subject": 0, "person": 1, "afflicted": 2, "outcome": 3, "demonym": 4, "flow": 5}
+        found = [t for t in self.sentence.starting.get(i, ()) if t.slot in order and t.first not in self.speaking]
         found.sort(key=lambda t: (-(t.last - t.first), order[t.slot]))
-        return found[0] if found else None
+        if not found:
+            return None
+        afflicted = next((t for t in found if t.slot == "afflicted"), None)
+        if afflicted is not None and self._leads_on(afflicted.last):
+            return afflicted
+        if found[0].slot == "subject" and not self.pack.inflected and (outcome := next((t for t in found if t.slot == "outcome" and t.last == found[0].last), None)):
+            return outcome
+        return found[0]
 
-    def _passes(self, i: int, figure: Figure) -> bool:
+    def _leads_on(self, i: int) -> bool:
+        """Whether a noun, a demonym or a second adjective follows token i."""
+        if i >= len(self.tokens):
+            return False
+        joins = self.tokens[i].low in self.pack.words["or"] or self.tokens[i].low in self.pack.words["and"]
+        slots = {t.slot for t in self.sentence.starting.get(i + joins, ())}
+        return bool(slots & ({"afflicted", "outcome"} if joins else {"subject", "person", "demonym", "afflicted"}))
+
+    def _passes(self, i: int, figure: Figure, counted: Counted) -> bool:
         """Whether the noun phrase may go on past token i."""
         token = self.tokens[i]
-        if token.kind == "p":
-            return token.text in "-'’" or (token.text in "„“\"«" and i == figure.last)
-        if token.kind == "n":
-            return False
+        if token.kind != "w":
+            return token.kind == "p" and (token.text in "-'’" or (token.text in "„“\"«" and i == figure.last))
         starting = {t.slot for t in self.sentence.starting.get(i, ())}
-        if "counter" in starting or token.low in ("of", "or", "vagy") and i <= figure.last + 1 and (figure.vague or token.low != "of" or figure.unit != "count"):
+        loose = figure.share or figure.vague or figure.unit != "count"
+        if "counter" in starting or (token.low in self.pack.words["links"] and loose):
             return True
         if token.low in self.pack.words["or"] or token.low in self.pack.words["and"]:
-            return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "demonym"})
-        if token.low in self.pack.words["articles"]:
-            return figure.unit == "percent"
-        if token.low in self.pack.words["function_words"]:
-            return token.low == "of" and (figure.share or figure.unit != "count")
-        if "saying" in starting or "change" in starting:
+            return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "afflicted", "demonym"})
+        if self.tokens[i].low in self.pack.words["articles"] or token.low in self.pack.words["skip"]:
+            return loose
+        if token.low in self.pack.data["in_words"] and figure.unit != "count" and i == figure.last:
+            return True
+        if token.low in self.pack.words["function_words"] or "saying" in starting or "change" in starting:
             return False
+        if token.low in self.pack.words["auxiliaries"]:
+            return bool(i == figure.last and not counted.own_noun)
         return "predicate" not in starting or self._is_adjective(i)
 
     def _is_adjective(self, i: int) -> bool:
@@ -128,73 +164,131 @@ class SubjectReader:
         return any(self._phrase_term(j) is not None for j in range(i + 1, min(i + 3, len(self.tokens))))
 
     def _noun_follows(self, i: int) -> bool:
-        return i < len(self.tokens) and any(t.slot in ("subject", "person") for t in self.sentence.starting.get(i, ()))
+        """Whether the phrase goes on to a noun behind a demonym."""
+        for j in range(i, min(i + 3, len(self.tokens))):
+            token = self.tokens[j]
+            if any(t.slot in ("subject", "person", "outcome", "afflicted", "flow") for t in self.sentence.starting.get(j, ())):
+                return True
+            if token.kind != "w" or token.low in self.pack.words["function_words"] or any(t.slot in ("predicate", "saying") for t in self.sentence.starting.get(j, ())):
+                return False
+            if not self.pack.inflected and token.text[0].islower() and token.low.endswith("s"):
+                return True
+        return False
 
-    def _modifies(self, term: Term, figure: Figure) -> bool:
+    def _modifies(self, term: Term, figure: Figure, counted: Counted) -> bool:
         """Whether an outcome belongs to the noun phrase: an adjective before the noun, or the counted thing itself ("30 killed")."""
+        if term.slot == "afflicted" or counted.outcomes:
+            return True
         if self.pack.inflected:
-            return "participle" in term.features or self._noun_follows(term.last) or term.first == figure.last
-        return term.first <= figure.last + 2
+            return term.first == figure.last or counted.anaphoric
+        return term.first <= figure.last + 2 or counted.anaphoric
 
     def _unknown_noun(self, figure: Figure, counted: Counted) -> None:
-        """The lemma of a plural noun that no vocabulary holds: "28 villages" is village anyway, "40 lighthouses" lighthouse."""
+        """The lemma of a plural noun that no vocabulary holds: "40 lighthouses" counts lighthouse."""
         for i in range(figure.last, min(len(self.tokens), figure.last + 4, self._next_figure(figure))):
             token = self.tokens[i]
-            if token.kind != "w" or token.low in self.pack.words["function_words"] or token.text[0].isupper():
+            hyphen = token.text == "-" and i > figure.last
+            if hyphen:
+                continue
+            if token.kind != "w" or token.low in self.pack.words["function_words"] or token.text[0].isupper() or figure.unit != "count":
                 return
-            if token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s")) and len(token.low) > 3:
+            if any(t.slot in ("saying", "change") for t in self.sentence.starting.get(i, ())) and not token.low.endswith("s"):
+                return
+            if token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s", "is")) and len(token.low) > 3:
                 counted.subject, counted.last, counted.own_noun = singular(token.low), i + 1, True
                 return
 
-    def _noun_before(self, figure: Figure, counted: Counted) -> None:
-        """The noun in front: "casualties have exceeded 3,000", "a katonák száma 12 ezerre nőtt"; the nearest in the segment."""
+    def _numbered_noun(self, figure: Figure, counted: Counted) -> bool:
+        """"a katonák száma", "az erősítés létszáma": what is numbered in the segment, before or behind the figure."""
+        segment = self.segments[figure.first]
+        for number in self.sentence.of("number_noun"):
+            if self.segments[number.first] != segment:
+                continue
+            for i in range(number.first - 1, max(-1, number.first - 4), -1):
+                for term in self.sentence.starting.get(i, ()):
+                    if term.slot == "flow" and term.last >= number.first - 1:
+                        counted.flow = counted.flow or term.key
+                        return True
+                    if term.slot in ("subject", "person") and term.last >= number.first - 1:
+                        self._take_possessor(term, counted)
+                        return True
+        return False
+
+    def _take_possessor(self, term: Term, counted: Counted) -> None:
+        counted.people = term.slot == "person" or term.key in PEOPLE
+        counted.subject = counted.subject or (term.key if term.slot == "subject" else None)
+        counted.own_noun = True
+        for j in range(term.first - 1, max(-1, term.first - 5), -1):
+            for other in self.sentence.starting.get(j, ()):
+                if other.slot == "demonym":
+                    counted.of = counted.of or other.key
+                elif other.slot == "afflicted":
+                    counted.outcomes.add(other.key)
+            if self.tokens[j].kind != "w":
+                break
+
+    def _noun_before(self, figure: Figure, counted: Counted) -> bool:
+        """The noun in front: "casualties have exceeded 3,000", "a net loss of $2.9 billion"; the nearest in the segment."""
+        if counted.people:
+            return False
         begin = self._previous_figure(figure)
         segment = self.segments[figure.first]
         for term in reversed(self.sentence.terms):
-            if term.last > figure.first or term.first < begin or term.slot != "subject":
+            if term.last > figure.first or term.first < begin or term.slot != "subject" or term.first in self.speaking:
                 continue
-            near = self.segments[term.first] == segment
-            if near and self._may_count(term, figure):
-                counted.subject = term.key
-                counted.of = counted.of or self._demonym_before(term)
-                return
+            if self.segments[term.first] != segment:
+                return False
+            if self._may_count(term):
+                self._take_possessor(term, counted)
+                return True
+        return False
 
-    def _may_count(self, term: Term, figure: Figure) -> bool:
+    def _may_count(self, term: Term) -> bool:
         """A noun in an oblique case or under a preposition is a circumstance, not what is counted."""
         if self.pack.inflected:
-            return not term.features & {"inessive", "illative", "elative", "sublative", "superessive", "instrumental", "adessive", "delative", "accusative", "ablative"} or (
-                "plural" in term.features and "superessive" in term.features and False
-            )
+            return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or "owned" in term.features and not term.features & CIRCUMSTANCE
         before = self.tokens[term.first - 1].low if term.first else ""
         return before not in self.pack.data["locatives"]["before"] or before == "of"
 
-    def _demonym_before(self, term: Term) -> str | None:
-        for i in range(term.first - 1, max(-1, term.first - 4), -1):
-            demonym = self.sentence.at(i, "demonym")
-            if demonym is not None:
-                return demonym.key
-        return None
+    def _noun_beyond(self, figure: Figure, counted: Counted) -> bool:
+        """Beyond the verb: "hatezernél nagyobbra teszik a veszteséget", "11–12 ezren vannak … katonák"."""
+        if not self.pack.inflected:
+            return False
+        segment = self.segments[min(figure.last, len(self.segments) - 1)]
+        for term in self.sentence.terms:
+            if term.slot != "subject" or term.first < figure.last or term.first >= self._next_figure(figure) or self.segments[term.first] != segment:
+                continue
+            if "accusative" in term.features or ("plural" in term.features and not term.features & CIRCUMSTANCE and "collective" in figure.features):
+                self._take_possessor(term, counted)
+                return True
+        return False
 
     # -- what became of them ---------------------------------------------------------------------------------
 
     def _outcome(self, figure: Figure, counted: Counted) -> None:
+        if counted.subject in SETTLED:
+            return
         outcomes = set(counted.outcomes)
         if figure.unit == "count" and (counted.people or counted.subject is None) and not outcomes:
             outcomes = self._clause_outcomes(figure)
-        if counted.subject in ("casualty", "death", "wounded", "missing"):
+        if not outcomes or (outcomes <= {"soldier"} and counted.subject not in (None, "person")):
             return
-        if outcomes >= HURT or "casualty" in outcomes and outcomes & HURT:
+        if outcomes >= HURT or ("casualty" in outcomes and outcomes & HURT):
             counted.subject = "casualty"
-        elif outcomes:
+        else:
             counted.subject = sorted(outcomes)[0]
 
     def _clause_outcomes(self, figure: Figure) -> set[str]:
         """The outcome verbs of the figure's own clause, that is, up to the next figure."""
         begin, end = self._previous_figure(figure), self._next_figure(figure)
         segment = self.segments[figure.last - 1]
-        after = [t for t in self.sentence.terms if t.slot == "outcome" and figure.last <= t.first < end and self.segments[t.first] == segment]
-        before = [t for t in self.sentence.terms if t.slot == "outcome" and begin <= t.first and t.last <= figure.first and self.segments[t.first] == segment]
+        verbs = [t for t in self.sentence.terms if t.slot == "outcome" and self.segments[t.first] == segment and self._is_verb(t)]
+        after = [t for t in verbs if figure.last <= t.first < end]
+        before = [t for t in verbs if begin <= t.first and t.last <= figure.first]
         return self._coordinated(after) or self._coordinated(before[::-1])
+
+    def _is_verb(self, term: Term) -> bool:
+        return not self.pack.inflected or not term.features or bool(term.features & FINITE)
 
     def _coordinated(self, terms: list[Term]) -> set[str]:
         """The first outcome, with a second one that "or" or "and" joins to it."""
@@ -211,31 +305,64 @@ class SubjectReader:
     # -- whose -----------------------------------------------------------------------------------------------
 
     def _of(self, figure: Figure, counted: Counted) -> None:
-        if counted.of is None and counted.own_noun:
-            counted.of = self._owner_around(figure, counted)
-        if counted.of is None and counted.subject in self.pack.words["owner_subjects"]:
-            counted.of = self._clause_subject(figure)
+        if counted.of is None:
+            counted.of = self._owner_before(figure, counted)
+        if counted.of is None and (counted.subject in self.pack.words["owner_subjects"] or counted.people):
+            counted.of = self._clause_subject(figure) or self._nation_before(figure)
+        if counted.of is None and counted.subject == "territory":
+            counted.of = self._territory_of(figure)
 
-    def _owner_around(self, figure: Figure, counted: Counted) -> str | None:
-        """A country in the genitive before the figure ("Oroszország 40 ezer katonát" is left to the clause's subject)."""
+    def _owner_before(self, figure: Figure, counted: Counted) -> str | None:
+        """"Russia's 40,000 soldiers", "Phenjan 12 ezer katonája": the owner right before the figure."""
         for term in self.sentence.terms:
-            if term.slot == "country" and term.last == figure.first and "possessive" in term.features:
-                return term.key
-        del counted
+            if term.slot not in ("country", "place") or term.last != figure.first:
+                continue
+            owned = any(counted.last == t.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
+            if "possessive" in term.features or (self.pack.inflected and owned and not term.features):
+                return country_of(term)
         return None
 
     def _clause_subject(self, figure: Figure) -> str | None:
         """The country that acts in the clause: "Észak-Korea … katonát küldött", "North Korea sent 10,000 soldiers"."""
-        segment = self.segments[figure.first]
-        same = [t for t in self.sentence.terms if t.slot == "country" and self.segments[t.first] == segment]
-        verbs = [t for t in self.sentence.terms if t.slot in ("predicate", "outcome", "change") and self.segments[t.first] == segment]
-        for term in same:
-            if self.pack.inflected:
-                if not term.features and verbs:
+        alike = {self.segments[figure.first], self.segments[figure.last - 1]}
+        verbs = [t for t in self.sentence.terms if t.slot in ("predicate", "outcome", "change") and self.segments[t.first] in alike]
+        for term in self.sentence.terms:
+            if term.slot not in ("country", "place") or self.segments[term.first] not in alike or term.first in self.speaking:
+                continue
+            if self._acts(term, figure, verbs):
+                return country_of(term)
+        return None
+
+    def _acts(self, term: Term, figure: Figure, verbs: list[Term]) -> bool:
+        if self.pack.inflected:
+            following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+            governed = following in self.pack.data["postpositions"] or any(t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ()))
+            return not term.features and bool(verbs) and not governed and (term.slot == "country" or is_seat(term))
+        before = self.tokens[term.first - 1].low if term.first else ""
+        governed = before in self.pack.data["locatives"]["before"] or "possessive" in term.features
+        near = any(term.last <= v.first <= term.last + 4 and v.first <= figure.last + 6 for v in verbs)
+        return near and not governed and term.first < figure.first and (term.slot == "country" or is_seat(term))
+
+    def _nation_before(self, figure: Figure) -> str | None:
+        """A people named before in the sentence: "az észak-koreaiak közül legalább százan", "the Ukrainians … lost"."""
+        for term in reversed(self.sentence.terms):
+            if term.slot == "demonym" and term.last <= figure.first and term.first not in self.speaking:
+                noun = self._noun_follows(term.last)
+                if ("plural" in term.features and not noun) or (noun and self._counts_people(term.last)):
                     return term.key
-            elif term.last <= figure.first and any(term.last <= v.first <= term.last + 4 and v.last <= figure.first + 1 for v in verbs):
-                before = self.tokens[term.first - 1].low if term.first else ""
-                if before not in self.pack.data["locatives"]["before"]:
+        return None
+
+    def _counts_people(self, i: int) -> bool:
+        owners = self.pack.words["owner_subjects"]
+        return any(t.slot == "subject" and t.key in owners for j in range(i, min(i + 3, len(self.tokens))) for t in self.sentence.starting.get(j, ()))
+
+    def _territory_of(self, figure: Figure) -> str | None:
+        """Land of a country in the segment: "of Russian land", "Oroszországból", "Russia's Kursk region"."""
+        for term in self.sentence.terms:
+            if term.first >= figure.last and self.segments[term.first] == self.segments[figure.last - 1] and term.slot in ("demonym", "country"):
+                following = {t.slot for t in self.sentence.starting.get(term.last, ())}
+                owner = "possessive" in term.features or "elative" in term.features
+                if (term.slot == "demonym" and following & {"region", "subject", "place"}) or owner:
                     return term.key
         return None
 
@@ -243,18 +370,26 @@ class SubjectReader:
 
     def _predicate(self, figure: Figure, counted: Counted) -> None:
         begin, end = self._previous_figure(figure), self._next_figure(figure)
-        segment = self.segments[figure.first]
-        terms = [t for t in self.sentence.terms if t.slot == "predicate" and self.segments[t.first] == segment and begin <= t.first < end]
-        if not terms:
-            return
-        nearest = min(terms, key=lambda t: (abs(t.first - counted.last), t.first))
-        counted.predicate = nearest.key
+        alike = {self.segments[figure.first], self.segments[max(figure.last, counted.last) - 1]}
+        terms = [t for t in self.sentence.terms if t.slot == "predicate" and self.segments[t.first] in alike and begin <= t.first < end]
+        if terms:
+            counted.predicate = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
 
     def _next_figure(self, figure: Figure) -> int:
         return min((f.first for f in self.figures if f.first >= figure.last), default=len(self.tokens))
 
     def _previous_figure(self, figure: Figure) -> int:
         return max((f.last for f in self.figures if f.last <= figure.first), default=0)
+
+
+def country_of(term: Term) -> str:
+    """The country that a country's or a place's name belongs to."""
+    return path_to(term.key)[0]
+
+
+def is_seat(term: Term) -> bool:
+    """Whether a place's name also stands for its country's government ("Moscow sent")."""
+    return gazetteer().get(term.key, {}).get("capital") == "yes"
 
 
 def singular(noun: str) -> str:
@@ -264,8 +399,3 @@ def singular(noun: str) -> str:
     if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
         return noun[:-2]
     return noun[:-1]
-
-
-def behaves_like(subject: str | None, other: str | None) -> bool:
-    """Whether one subject's count can be referred to by the other's word: the same, or a part of it."""
-    return subject is None or other is None or subject == other or concept(subject).is_part_of(other) or concept(other).is_part_of(subject)

@@ -24,17 +24,22 @@ class Entry:
     key: str
     endings: str = ""
     capital: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry met in text: tokens[first:last], with the features that its ending carries."""
+    """An entry met in text: tokens[first:last], with the features that its ending carries.
+
+    short: the word means this only in an article that names it in full elsewhere ("északi" for North Korean).
+    """
 
     slot: str
     key: str
     first: int
     last: int
     features: Features
+    short: bool = False
 
 
 class Endings:
@@ -146,14 +151,16 @@ class Lexicon:
         """The terms that begin at token i."""
         token = tokens[i]
         found = [
-            Term(entry.slot, entry.key, i, i + 1, features)
+            Term(entry.slot, entry.key, i, i + 1, features, entry.short)
             for entry, features in self.read(token.low)
             if not entry.capital or token.text[:1].isupper() or token.text[:1] in "$€£¥₹₽₴"
         ]
         for entry in self._phrases.get(token.low, ()):
             features = self._phrase_features(entry, tokens, i)
+            if entry.slot == "currency" and not entry.words[-1].isalpha() and (tokens[i + len(entry.words) - 1 if features is not None else i].spaced or not token.text.isupper()):
+                continue  # "A$" is written as one, "a $" is not
             if features is not None and (not entry.capital or token.text[:1].isupper()):
-                found.append(Term(entry.slot, entry.key, i, i + len(entry.words), features))
+                found.append(Term(entry.slot, entry.key, i, i + len(entry.words), features, entry.short))
         return found
 
     def _phrase_features(self, entry: Entry, tokens: Sequence[Token], i: int) -> Features | None:

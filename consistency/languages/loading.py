@@ -28,6 +28,8 @@ KEYED = {
     "places": ("place", "noun"),
     "rates": ("rate", ""),
     "stance": ("stance", ""),
+    "outcome_adjectives": ("afflicted", ""),
+    "evidence": ("evidence", ""),
 }
 PLAIN = {
     "persons": ("person", "noun"),
@@ -36,9 +38,11 @@ PLAIN = {
     "carriers": ("carrier", "noun"),
     "roles": ("role", "noun"),
     "media_words": ("media", "noun"),
+    "event_places": ("event_place", "noun"),
+    "number_nouns": ("number_noun", "noun"),
 }
 WORD_SLOTS = ("articles", "and", "or", "skip", "function_words", "negations", "range_words", "clock", "exact", "durations", "keep_carriers",
-              "calibre_units", "owner_subjects", "multiples", "magnitudes", "dimensions", "numbered_streets", "weapons", "votes")  # fmt: skip
+              "calibre_units", "owner_subjects", "multiples", "magnitudes", "dimensions", "numbered_streets", "weapons", "votes", "auxiliaries", "links", "personal_pronouns", "copulas", "first_n")  # fmt: skip
 
 
 @cache
@@ -119,7 +123,8 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
     for slot, (term, endings) in KEYED.items():
         for key, words in data.get(slot, {}).items():
             for word in words:
-                yield Entry(tokeniser.words(word), term, key, endings, term in capital)
+                short = term == "unit" and len(word) <= 3 and not data.get("inflected")  # "ha" is no stem of "has"
+                yield Entry(tokeniser.words(word), term, key, "" if short else endings, term in capital)
     for slot, (term, endings) in PLAIN.items():
         for word in data[slot]:
             yield Entry(tokeniser.words(word), term, word, endings)
@@ -130,6 +135,12 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
             yield Entry(tokeniser.words(word), "change", direction, "verb")
         for word in data[direction]["noun"]:
             yield Entry(tokeniser.words(word), "flow", direction, "noun")
+    for code, words in data["short_demonyms"].items():
+        for word in words:
+            yield Entry(tokeniser.words(word), "demonym", code, "noun", short=True)
+    for code, words in data["short_countries"].items():
+        for word in words:
+            yield Entry(tokeniser.words(word), "country", code, "noun", short=True)
     yield from _times(data, tokeniser, capital)
     yield from _names_of_the_world(data, tokeniser, capital)
 
@@ -166,6 +177,9 @@ def _names_of_the_world(data: dict[str, Any], tokeniser: Tokeniser, capital: fro
             yield Entry(tokeniser.words(name), "country", code, "noun", "country" in capital)
     for name in gazetteer():
         yield Entry(tokeniser.words(name), "place", name, "noun", "place" in capital)
+    for code, name in Locale.parse(data["code"]).currencies.items():
+        if code.isupper() and "(" not in name:
+            yield Entry(tokeniser.words(name), "currency", code, "noun")
     for name, speaker in speakers().items():
         yield Entry(tokeniser.words(name), "voice", speaker.name, "noun", True)
 
@@ -205,5 +219,6 @@ def _phrase_slots(data: dict[str, Any], tokeniser: Tokeniser) -> dict[str, Phras
         "according_after": _phrases(tokeniser, {"after": data["according"]["after"]}),
         "ages": _phrases(tokeniser, {"age": data["ages"]["after"]}),
         "identifiers": _phrases(tokeniser, {"id": data["identifiers"]["before"]}),
+        "of_them": _phrases(tokeniser, {"them": data["of_them"]}),
         "identified": _phrases(tokeniser, {"id": data["identifiers"]["after"]}),
     }
