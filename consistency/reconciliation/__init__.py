@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from consistency.model import Claim, Finding, Rule
+    from consistency.model import Claim, Finding, Rule, Topic
     from consistency.problems import Problem
 
 __all__ = ["reconcile"]
@@ -45,34 +45,33 @@ def reconcile(
 
     Raises KeyError for a rule of an unknown kind.
     """
+    ordered = tuple(sorted(rules, key=lambda rule: rule.id))
+    read = _each_once(claims)
+    topics, findings = _checked(read, ordered, today)
+    return Report(
+        articles=articles,
+        claims=tuple(read),
+        rules=ordered,
+        topics=tuple(sorted(topics, key=lambda topic: (topic.rule, topic.topic))),
+        findings=tuple(sorted(_told_once(findings, ordered), key=_weight)),
+        problems=tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.message))),
+    )
+
+
+def _checked(read: Sequence[Claim], rules: Sequence[Rule], today: date | None) -> tuple[list[Topic], list[Finding]]:
+    """What each rule finds, its reference figures taking part in it alone."""
     from consistency.reconciliation.checks import CHECKS  # imports pandas, which a run without claims need not pay for
     from consistency.reconciliation.matters import Rows
     from consistency.reconciliation.selection import of_each
     from consistency.reconciliation.table import tabulate
 
-    ordered = sorted(rules, key=lambda rule: rule.id)
-    read = _each_once(claims)
-    facts = [(fact, at) for at, rule in enumerate(ordered) for fact in _each_once(rule.facts)]
-    everything = [*read, *(fact for fact, _ in facts)]
-    table = tabulate(everything, [-1] * len(read) + [at for _, at in facts], today)
-    widened: dict[float, Rows] = {}
-    outcomes = []
-    for rule, matched in zip(ordered, of_each(ordered, table), strict=True):
-        if rule.slack not in widened:
-            widened[rule.slack] = Rows(table, rule.slack)
-        outcomes.append(CHECKS[rule.kind](rule, matched, widened[rule.slack]))
-    found = _told_once([finding for outcome in outcomes for finding in outcome.findings], ordered)
+    facts = [(fact, at) for at, rule in enumerate(rules) for fact in _each_once(rule.facts)]
+    table = tabulate([*read, *(fact for fact, _ in facts)], [-1] * len(read) + [at for _, at in facts], today)
+    widened = {slack: Rows(table, slack) for slack in sorted({rule.slack for rule in rules})}
+    matched = of_each(rules, table)
+    outcomes = [CHECKS[rule.kind](rule, rows, widened[rule.slack]) for rule, rows in zip(rules, matched, strict=True)]
     topics = [topic for outcome in outcomes for topic in outcome.topics]
-    return Report(
-        articles=articles,
-        claims=tuple(read),
-        rules=tuple(ordered),
-        topics=tuple(sorted(topics, key=lambda topic: (topic.rule, topic.topic))),
-        findings=tuple(sorted(found, key=_weight)),
-        problems=tuple(
-            sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.message))
-        ),
-    )
+    return topics, [finding for outcome in outcomes for finding in outcome.findings]
 
 
 def _each_once(claims: Iterable[Claim]) -> list[Claim]:

@@ -1,7 +1,7 @@
 """Agreements: the voices of a topic → camps, and which camps hold two independent parties.
 
-A camp is a largest set of claims that can all be true at once. Parties count once each, however many outlets carry them;
-a part of the whole is in the camp and lends it no party.
+A camp is a largest set of claims that can all be true at once. Parties count once each, however many outlets carry
+them; a part of the whole is in the camp and lends it no party.
 """
 
 from __future__ import annotations

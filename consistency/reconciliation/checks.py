@@ -6,12 +6,13 @@ A new kind is a function here and an entry in CHECKS.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from consistency.model import Camp, Finding, Topic, Uncompared
 from consistency.reconciliation.agreements import camp_of, camps, telling
 from consistency.reconciliation.findings import agreement_of, finding_of
+from consistency.reconciliation.fingerprints import told_apart
 from consistency.reconciliation.matters import Matter, Rows, matter, suffered
 from consistency.reconciliation.topics import Grouping, grouped
 from consistency.reconciliation.verdicts import clashes
@@ -41,8 +42,10 @@ def level(rule: Rule, matched: Bools, rows: Rows) -> Outcome:
     grouping = grouped(rule, matched, rows.table)
     for one in _matters(rule, grouping, rows):
         members = camps(one)
-        findings += [finding_of(clash, one) for clash in clashes(one)]
-        findings += [agreement_of(camp, one) for camp in telling(members)]
+        found = [finding_of(clash, one) for clash in clashes(one)]
+        found += [agreement_of(camp, one) for camp in telling(members)]
+        names = told_apart(finding.id for finding in found)
+        findings += [replace(finding, id=name) for finding, name in zip(found, names, strict=True)]
         topics.append(_topic(one, tuple(camp_of(camp, one) for camp in members)))
     topics += _left_out(rule, grouping, rows)
     return Outcome(topics=tuple(topics), findings=tuple(findings))

@@ -25,7 +25,7 @@ BRIEF = 7  # days; figures for longer stretches are of one thing only where the 
 
 
 class Relations(NamedTuple):
-    """Symmetric truth tables over the voices. clashing: not both can be true. moved: the truth lies between them in time."""
+    """Symmetric truth tables over the voices. clashing: not both can be true. moved: the truth moved between them."""
 
     clashing: Bools
     moved: Bools

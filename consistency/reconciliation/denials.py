@@ -36,7 +36,7 @@ class Denial(NamedTuple):
 
 
 class Opposition(NamedTuple):
-    """Tables of denials (rows) against voices (columns): opposed while both hold; turned: the same speaker at another time."""
+    """Denials (rows) against voices (columns). opposed: while both hold. turned: by one speaker, at different times."""
 
     opposed: Bools
     turned: Bools

@@ -1,4 +1,4 @@
-"""Findings: a verdict on sides of voices → one finding, with its pairs, its gap, its message and each step behind it."""
+"""Findings: a verdict on sides of voices → one finding, with its pairs, its gap, its message and its steps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from consistency.model import Finding, Gap, Pair, Severity
 from consistency.reconciliation import messages, steps
 from consistency.reconciliation.agreements import corroborating, parties
-from consistency.reconciliation.fingerprints import Figure, figure_of, finding_id, pair_fingerprint
+from consistency.reconciliation.fingerprints import figure_of, finding_id, pair_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,8 +58,8 @@ def agreement_of(members: Sequence[Voice], matter: Matter) -> Finding:
 def severity(rule: Rule, verdict: Verdict, unbounded: bool) -> Severity:
     """How bad a verdict is: a contradiction as the rule says, and so a denial where the rule is about denials.
 
-    Any other denial is a note, since one side may deny what another asserts without either article being wrong. So is an
-    explanation by a flow that has no end. Agreements, changes and other explanations ask nothing of an editor.
+    Any other denial is a note, since one side may deny what another asserts without either article being wrong. So is
+    an explanation by a flow that has no end. Agreements, changes and other explanations ask nothing of an editor.
     """
     if verdict == "contradiction" or (verdict == "denial" and rule.kind == "denial"):
         return rule.severity
@@ -81,7 +81,7 @@ def _opposed(clash: Clash) -> Iterator[tuple[int, int]]:
 
 def _pairs(clash: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> tuple[Pair, ...]:
     """Each clash of who-said-which-figure once, one representative claim each; at most MOST."""
-    figures: dict[int, Figure] = {}
+    figures: dict[int, str] = {}
     found: dict[str, Pair] = {}
     for one, other in opposed:
         for at in (one, other):
@@ -96,7 +96,7 @@ def _pairs(clash: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> 
     return tuple(found[name] for name in sorted(found))
 
 
-def _figure(voice: Voice, matter: Matter) -> Figure:
+def _figure(voice: Voice, matter: Matter) -> str:
     return figure_of(matter.claim(voice.rows[0]), voice.origins)
 
 

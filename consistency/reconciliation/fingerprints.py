@@ -14,29 +14,37 @@ if TYPE_CHECKING:
 
     from consistency.model import Claim
 
-Figure = tuple[tuple[str, ...], float | None, float | None, str, str, bool]
 
-
-def figure_of(claim: Claim, origins: Sequence[str]) -> Figure:
-    """Who said it, the ends, which belong to it, the unit, and whether it is approximate; a denial is marked in `closed`."""
+def figure_of(claim: Claim, origins: Sequence[str]) -> str:
+    """Who said it, its ends, which of them belong to it, the unit, and whether it is approximate or denied, as JSON."""
     quantity = claim.quantity
     interval = quantity.interval
     low = None if interval is None or interval.low is None else float(interval.low)
     high = None if interval is None or interval.high is None else float(interval.high)
     closed = ("denied " if claim.modality == "denied" else "") + (interval.closed if interval else "")
-    return (tuple(origins), low, high, closed, quantity.unit, quantity.approximate)
+    return json.dumps([list(origins), low, high, closed, quantity.unit, quantity.approximate], ensure_ascii=False)
 
 
-def pair_fingerprint(rule: str, topic: str, one: Figure, other: Figure) -> str:
-    """The name of a clash of two figures, whichever is named first."""
-    return short([rule, topic, *sorted(json.dumps(figure, ensure_ascii=False) for figure in (one, other))])
+def pair_fingerprint(rule: str, topic: str, one: str, other: str) -> str:
+    """The name of a clash of two figures (see `figure_of`), whichever is named first."""
+    return short([rule, topic, *sorted((one, other))])
 
 
-def finding_id(rule: str, topic: str, verdict: str, parts: Iterable[object]) -> str:
+def finding_id(rule: str, topic: str, verdict: str, parts: Iterable[str]) -> str:
     """The name of a finding: of its verdict and of what takes part."""
-    return short([rule, topic, verdict, *sorted(json.dumps(part, ensure_ascii=False) for part in parts)])
+    return short([rule, topic, verdict, *sorted(parts)])
+
+
+def told_apart(ids: Iterable[str]) -> list[str]:
+    """Each id once: where the same figures clash again at another time, the later finding is named by its turn."""
+    turns: dict[str, int] = {}
+    found = []
+    for each in ids:
+        turn = turns[each] = turns.get(each, 0) + 1
+        found.append(each if turn == 1 else short([each, str(turn)]))
+    return found
 
 
 def short(content: Sequence[str]) -> str:
     """Sixteen hex digits of a content."""
-    return blake2b(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b("\0".join(content).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -11,7 +11,7 @@ from math import isclose
 POWERS = {10.0: "ten", 100.0: "a hundred", 1e3: "a thousand", 1e6: "a million", 1e9: "a billion"}
 # dimension → ratio of two units that are mistaken for one another, and their names
 RATIOS: dict[str, tuple[tuple[float, str], ...]] = {
-    "[length]": ((1.609344, "miles taken for kilometres"), (3.28084, "feet for metres"), (1.852, "nautical miles for kilometres")),
+    "[length]": ((1.609344, "miles taken for kilometres"), (3.28084, "feet taken for metres")),
     "[length] ** 2": ((2.589988, "square miles taken for square kilometres"), (2.471054, "acres taken for hectares")),
     "[mass]": ((1.1023113, "short tons taken for metric tons"), (2.2046226, "pounds taken for kilograms")),
     "[length] / [time]": ((1.609344, "miles taken for kilometres"),),

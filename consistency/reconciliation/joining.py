@@ -21,7 +21,7 @@ Flat = tuple[object, ...]
 
 
 def joined(keys: Sequence[Key]) -> list[int]:
-    """For each key the index of the key that it goes with, itself where none tells more; AMBIGUOUS where several fit."""
+    """For each key the index of the one that it goes with: itself where none tells more, AMBIGUOUS where several do."""
     flat = [_flat(key) for key in keys]
     open_slots = [frozenset(at for at, part in enumerate(parts) if part is None) for parts in flat]
     home = list(range(len(keys)))

@@ -125,8 +125,8 @@ def matter(rule: Rule, group: Group, rows: Rows, losses: Sequence[Loss], apart: 
         elif modality == DENIED:
             if part is None or part not in apart:
                 denied.append((row, part))
-        elif rows.values[row].low == -inf and rows.values[row].high == inf:
-            left.append((row, "no figure"))
+        elif rows.values[row].low == -inf and (rows.values[row].high == inf or (part is not None and kind == LEVEL)):
+            left.append((row, "no figure" if part is None else "no lower bound for the whole"))
         elif kind == LEVEL:
             levels.append((row, rows.values[row], part))
         else:

@@ -58,7 +58,7 @@ def _grown(seed: int, masks: Sequence[int], uncovered: Sequence[int]) -> list[in
 
 
 def _home(mask: int, sides: Sequence[int]) -> int | None:
-    """The side that one belongs to: a new one if it clashes with all, that with which alone it does not clash, or none."""
+    """The side that one belongs to: a new one if it clashes with all, the only one it does not clash with, or none."""
     home = len(sides)
     for index, side in enumerate(sides):
         shared = mask & side

@@ -1,4 +1,4 @@
-"""Steps: a verdict → the lines that retell it: how each figure was read, converted, widened and dated, and what followed."""
+"""Steps: a verdict → the lines that retell it: how each figure was read, widened and dated, and what followed."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ def _sum(one: Voice, account: Account, matter: Matter) -> Iterator[str]:
         claims = [matter.claim(row) for row in flow.rows]
         what = "increase" if flow.sign > 0 else "decrease"
         part = "" if amount == flow.amount else ", from nothing to all as it overlaps the period of a level"
-        yield f"{speakers(claims)}: {what} of {figure(claims[0].quantity)}, {spelt(flow.first, flow.last)}{part}: {amount}."
+        when = spelt(flow.first, flow.last)
+        yield f"{speakers(claims)}: {what} of {figure(claims[0].quantity)}, {when}{part}: {amount}."
         terms.append(f"{'+' if flow.sign > 0 else '-'} {amount}")
     for loss in account.losses:
         yield f"Losses ({loss.what.replace('_', ' ')}) are subtracted from nothing to all of {loss.most:,.10g}."

@@ -88,7 +88,7 @@ def _figures(claims: Sequence[Claim]) -> dict[str, Any]:
 
 
 def _times(claims: Sequence[Claim], today: int) -> dict[str, Any]:
-    """The period that each claim speaks for, whether nothing but its publication tells it, and whether it names a source."""
+    """The period that each claim speaks for, whether only its publication tells it, and whether it names a source."""
     periods = [period(claim, today) for claim in claims]
     return {
         "named": np.array([claim.source is not None for claim in claims], dtype=bool),

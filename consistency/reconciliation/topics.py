@@ -75,7 +75,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """What a rule is about, in groups sorted by key; ambiguous, unnamed: rows that fit several groups, or name no subject."""
+    """What a rule is about, in groups sorted by key. ambiguous: rows that fit several; unnamed: rows of no subject."""
 
     groups: tuple[Group, ...]
     ambiguous: tuple[int, ...]
@@ -169,7 +169,8 @@ def _within_articles(codes: Ints, keys: list[Key], rows: Ints, table: Table) -> 
 
 def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
     """A group for each key that stands alone or of which two claims are known; the others are parts of theirs."""
-    awaited = np.isin(table.frame["modality"].to_numpy(), AWAITED)
+    compared = ~np.isin(table.frame["modality"].to_numpy(), AWAITED)
+    statements = _statements(table)
     units = table.frame["unit"].to_numpy()
     wholes = {key: _wholes(key, own, rule) for key in own}
     parts: dict[Key, list[Key]] = defaultdict(list)
@@ -177,7 +178,7 @@ def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
         for whole in above:
             parts[whole].append(key)
     for key, members in own.items():
-        if wholes[key] and np.count_nonzero(~awaited[members]) < 2:
+        if wholes[key] and len(np.unique(statements[members[compared[members]]])) < 2:
             continue
         within = tuple((part, tuple(own[part].tolist())) for part in sorted(parts[key], key=Key.spelt))
         rows = [members, *(own[part] for part in parts[key])]
@@ -185,8 +186,14 @@ def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:
         yield Group(key=key, own=tuple(members.tolist()), parts=within, unit=preferred(used))
 
 
+def _statements(table: Table) -> Ints:
+    """A number for each row, the same where near-copies of one article say the same."""
+    columns = ["text", "origins", "low", "high", "kind", "modality", "first", "last"]
+    return table.frame.groupby(columns, sort=False).ngroup().to_numpy().astype(np.int64)
+
+
 def _wholes(key: Key, known: dict[Key, Ints], rule: Rule) -> list[Key]:
-    """The keys of which this one is a part. Without a rule of their own only figures of one happening are so related."""
+    """The keys of which this one is a part; without a rule of their own only figures of one happening are related."""
     if asks_nothing(rule.about) and not any(key.event):
         return []
     found = {

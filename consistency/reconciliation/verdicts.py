@@ -1,6 +1,7 @@
 """Verdicts: what the voices of a topic are to each other → sides, with how each verdict was reached.
 
-First flows are asked whether they explain a difference; only then does time decide between a contradiction and a change.
+First flows are asked whether they explain a difference; only then does time decide whether it is a contradiction or a
+change.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ASKED = 5_000  # pairs of a topic for which flows are summed
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """One verdict: voices in sides. differing: which pairs of `voices` the verdict holds of. account: of an `explained`."""
+    """One verdict: voices in sides. differing: the pairs of `voices` of which it holds. account: of an `explained`."""
 
     verdict: Verdict
     voices: tuple[Voice, ...]

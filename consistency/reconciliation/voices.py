@@ -156,9 +156,6 @@ def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: 
     spans: dict[tuple[object, ...], Span] = {}
     for number, row, part in rows:
         first = row.first - behaviour.lag * row.undated
-        # an unbounded or upper-bounded part says nothing about the whole
-        if part is not None and row.bottom == -inf:
-            continue
         key = (part, row.identity, row.origins, row.figure, first, row.last)
         spans.setdefault(key, Span(part, row, first, row.last, [])).rows.append(number)
     found = list(spans.values())

@@ -68,6 +68,7 @@ def add_widened(table: pd.DataFrame, slack: float) -> pd.DataFrame:
     Whether an end belongs to the interval is told by `open_low` and `open_high`; an end that moved is closed.
     """
     point = table["low"].to_numpy() == table["high"].to_numpy()
-    margin = np.where(point, margins(table, slack), 0.0)
+    margin = np.zeros(len(table))
+    margin[point] = margins(table[point], slack)
     top = np.where(table["vague"], np.inf, table["high"] + margin)
     return table.assign(bottom=table["low"] - margin, top=top)

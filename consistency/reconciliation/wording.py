@@ -49,7 +49,7 @@ def _british(unit: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of an English noun, or of a concept's name: "death" → "deaths", "armoured_vehicle" → "armoured vehicles"."""
+    """The plural of an English noun, or of a concept's name: "armoured_vehicle" → "armoured vehicles"."""
     noun = noun.replace("_", " ")
     if noun in PLURALS or noun in ("wounded", "missing", "aid", "personnel"):
         return PLURALS.get(noun, noun)

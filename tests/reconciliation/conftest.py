@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from consistency.intervals import Interval
 from consistency.model import Claim, Finding, Quantity, Report, Rule, Selector, Topic
 from consistency.reconciliation import reconcile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NUMBER = r"-?\d+(?:\.\d+)?"
 

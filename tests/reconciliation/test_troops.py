@@ -110,10 +110,14 @@ def test_nothing_contradicts(told):
     assert not told.with_verdict("contradiction")
 
 
+def copy_of(claim, outlet):
+    who = {"origins": claim.origins or (outlet,), "parties": claim.parties or (outlet,)}
+    return replace(claim, claim_id=f"{claim.claim_id} {outlet}", document=f"{outlet}.txt", outlet=outlet, **who)
+
+
 def test_ten_outlets_with_one_text_change_no_verdict_and_count_one_party(tell, troops, rules, told):
     copies = [
-        replace(claim, claim_id=f"{claim.claim_id}-{number}", document=f"outlet-{number}.txt", outlet=f"Outlet {number}",
-                origins=claim.origins or (f"Outlet {number}",), parties=claim.parties or (f"Outlet {number}",))
+        copy_of(claim, f"Outlet {number}")
         for claim in troops.values() if claim.document == SPRING
         for number in range(10)
     ]  # fmt: skip
