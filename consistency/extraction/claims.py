@@ -35,6 +35,8 @@ from consistency.problems import Problem
 EVIDENCE = frozenset({"elative", "sublative", "delative", "ablative"})
 LENGTHS = frozenset({"kilometer", "mile", "meter", "foot", "yard", "inch", "centimeter", "millimeter"})
 MASSES = frozenset({"kilogram", "metric_ton", "short_ton", "pound", "gram", "ounce"})
+NATIONALS = frozenset({"soldier", "refugee", "migrant", "prisoner"})  # people told by their nation ("15,000 North Koreans")
+TOPICS = frozenset({"protester", "death", "casualty", "refugee", "soldier", "evacuee", "prisoner", "wounded"})
 AREAS = frozenset({"kilometer ** 2", "mile ** 2", "hectare", "acre", "meter ** 2"})
 
 
@@ -93,6 +95,7 @@ class _Reader:
         self.speaking: Speaking | None = None
         self.via: str | None = None
         self.countries = countries_named(article.text, pack)
+        self.topic: str | None = None  # the people or losses that a sentence without a figure spoke of
         self.nations: dict[str, str] = {}  # what was last counted of whom: subject → country
 
     def read(self) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
@@ -111,7 +114,7 @@ class _Reader:
         exclude(sentence)
         figures = FigureReader(sentence).read()
         inside = {i for f in figures for i in range(f.first, f.last)}
-        attributions = SpeakerReader(sentence, [(f.first, f.last) for f in figures]).read()
+        attributions = SpeakerReader(sentence, [(f.first, f.last) for f in figures if not f.is_slight]).read()
         named = {i for a in attributions if a.who for i in range(*a.who)}
         scope = Scope(sentence, moments, PlaceReader(sentence, named).read(), attributions, figures)
         stance, subjects = StanceReader(sentence, figures), SubjectReader(sentence, figures, named)
@@ -128,6 +131,7 @@ class _Reader:
                 self.drafts.append(draft)
         self._look_ahead(self.drafts[begun:])
         self.nations.update(mentioned(sentence))
+        self.topic = topic_of(sentence) or self.topic
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
         """A figure without a noun counts what the next one counts: "tavaly ősszel több mint tízezer, … újabb háromezer katona jutott"."""
@@ -214,6 +218,8 @@ class _Reader:
         before = self._antecedent(draft)
         if counted.subject is None and before is not None and not counted.own_noun and unit in ("count", before.quantity.unit):
             counted.subject, counted.people = before.counted.subject, before.counted.people
+        if counted.subject is None and not counted.own_noun and unit == "count" and before is None:
+            counted.subject = self.topic
         if counted.people and counted.subject is None:
             counted.subject = self._people(draft, before)
         if counted.of is None and counted.subject in self.pack.words["owner_subjects"]:
@@ -236,8 +242,10 @@ class _Reader:
         """"15,000 North Koreans", "csaknem 700 ezer emberről": people whom the figure before called by what they are."""
         if before is not None and before.counted.subject in PEOPLE and draft.counted.of in (None, before.counted.of):
             return before.counted.subject
-        if draft.counted.of is not None and self.nations.get("soldier") == draft.counted.of:
-            return "soldier"
+        if draft.counted.of is not None:
+            earlier = [d.counted.subject for d in self.drafts if d.counted.subject in NATIONALS]
+            if earlier:
+                return earlier[-1] or "person"
         return "person"
 
     def _nation(self, draft: Draft, before: Draft | None) -> str | None:
@@ -281,7 +289,7 @@ class _Reader:
         tokens = sentence.tokens
         counted = Counted(subject=denial.subject, of=denial.of, last=denial.last, own_noun=True)
         draft = Draft(tokens[denial.first].start, tokens[denial.last - 1].end, sentence, Quantity(interval=None), None, counted, modality="denied")
-        attribution = next((a for a in scope.attributions if a.at == denial.verb and a.who), None) or scope.attribution(denial.first, denial.last)
+        attribution = scope.denier(denial.verb)
         self._say(draft, attribution, speakers)
         draft.place = scope.place_between(denial.first, denial.last)
         draft.as_of, draft.said_on = scope.times_between(denial.first, denial.last, attribution)
@@ -312,6 +320,12 @@ def mentioned(sentence: Sentence) -> dict[str, str]:
             if noun is not None and noun.key in sentence.pack.words["owner_subjects"]:
                 found[noun.key] = found[""] = term.key
     return found
+
+
+def topic_of(sentence: Sentence) -> str | None:
+    """The people or losses that a sentence speaks of: "nagyobb tömeg tüntetett" → protester."""
+    found = [t.key for t in sentence.terms if t.slot in ("subject", "outcome") and t.key in TOPICS]
+    return found[0] if found else None
 
 
 def same_dimension(a: str, b: str) -> bool:

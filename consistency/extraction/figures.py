@@ -54,6 +54,11 @@ class Figure:
         )  # fmt: skip
 
     @property
+    def is_slight(self) -> bool:
+        """Whether it is a small number in words that may well only be part of a noun phrase ("one analyst", "the two armies")."""
+        return self.worded and not self.hedged and self.unit == "count" and self.value < 13
+
+    @property
     def value(self) -> float:
         """The stated number, or the nearest stated end."""
         return self.low if self.low is not None else self.high if self.high is not None else 0.0

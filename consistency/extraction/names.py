@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE, Term
+from consistency.vocabulary import gazetteer
 
 OBLIQUE = frozenset({
     "accusative", "dative", "instrumental", "inessive", "illative", "elative", "superessive", "sublative", "delative", "adessive",
     "allative", "ablative", "terminative", "causal",
 })  # fmt: skip
+FINITE = frozenset({"past", "present", "conditional", "potential"})
 HEADS = ("speaker", "role", "institution", "voice", "media", "country", "place", "carrier")
 LONG_ENDING = 3  # letters from which an ending betrays an oblique case in an unknown name
 REACH = 12  # tokens that a speaker's name may stretch over
@@ -43,19 +45,30 @@ class Names:
             begin += 1
         return begin, end
 
-    def start(self, last: int) -> int:
-        """Where the noun phrase that ends before token `last` begins, its article left out."""
+    def start(self, last: int, one_head: bool = False) -> int:
+        """Where the noun phrase that ends before token `last` begins, its article left out; with one_head before any other speaker."""
         if not last:
             return 0
         first = last
         begin, _ = self.segment(last - 1)
         while first > begin and last - first < REACH and not self.stops(first - 1, last):
+            if one_head and first < last and any(t.last == first and t.slot in ("speaker", "media", "voice") for t in self.sentence.terms):
+                break
             first -= 1
-            if self.tokens[first].low in self.pack.words["articles"] and self.pack.inflected:
+            if self.is_article(first) and not self._is_linked(first):
                 return first + 1
         while first < last and (self.is_article(first) or self.tokens[first].kind == "p"):
             first += 1
         return first
+
+    def _is_linked(self, article: int) -> bool:
+        """Whether the article stands inside a phrase: "chief of the General Staff", "Kyiv and the Pentagon"."""
+        if not article:
+            return False
+        before = self.tokens[article - 1].low
+        if self.pack.inflected:
+            return self._joins(article - 1, len(self.tokens))
+        return before in self.pack.words["links"] or before in self.pack.data["role_links"] or self._joins(article - 1, len(self.tokens))
 
     def end(self, first: int) -> int:
         """Where the noun phrase that begins at token `first` ends."""
@@ -66,7 +79,7 @@ class Names:
                 break
             if last > first and token.low in self.pack.words["function_words"] and token.low not in self.pack.words["links"] and not self._joins(last, len(self.tokens)):
                 break
-            if token.text == "." and self.tokens[last - 1].low + "." not in self.pack.abbreviations:
+            if token.text == "." and not self._abbreviates(last):
                 break
             if last > first and self._is_verb(last):
                 break
@@ -81,16 +94,27 @@ class Names:
         if token.kind == "n" or i in self.figures or i in self.sentence.claimed:
             return True
         if token.kind == "p":
-            return token.text not in "'’&.-" or (token.text == "." and (i == 0 or self.tokens[i - 1].low + "." not in self.pack.abbreviations))
+            return token.text not in "'’&.-" or (token.text == "." and not self._abbreviates(i))
         if token.low in self.pack.words["and"]:
             return not self._joins(i, last)
         if self.is_article(i) or (token.low in self.pack.words["links"] and i > 0):
             return False
+        if token.low in self.pack.data["role_links"] and i > 0 and any(t.last == i and t.slot in ("role", "speaker") for t in self.sentence.terms):
+            return False  # "ambassador to the United Nations"
+        if self.pack.inflected and i < last - 1 and any(t.slot in ("number_noun", "predicate", "change", "outcome") for t in self.sentence.starting.get(i, ())):
+            return True
         return token.low in self.pack.words["function_words"] or self._is_verb(i)
+
+    def _abbreviates(self, dot: int) -> bool:
+        """Whether a full stop belongs to an abbreviation or an initial ("Gen.", "G.S. Malik")."""
+        word = self.tokens[dot - 1] if dot else None
+        return word is not None and (word.low + "." in self.pack.abbreviations or (len(word.text) == 1 and word.text.isupper()))
 
     def _is_verb(self, i: int) -> bool:
         verbs = [t for t in self.sentence.starting.get(i, ()) if t.slot in ("saying", "evidence")]
         if not verbs or self.is_carrier(i):
+            return False
+        if self.pack.inflected and all(t.features and not t.features & FINITE for t in verbs):
             return False
         return not any(self.is_participle(t) for t in verbs)
 
@@ -100,8 +124,9 @@ class Names:
             return False
         named = {"demonym", "country", "voice", "place", "institution", "speaker"}
         left = {t.slot for t in self.sentence.terms if t.last == i} & named
-        right = {t.slot for t in self.sentence.starting.get(i + 1, ())} & named
-        return bool(left and right) or (self.is_capital(i - 1) and self.is_capital(i + 1))
+        j = i + 1 + (self.is_article(i + 1) and i + 2 < last)
+        right = {t.slot for t in self.sentence.starting.get(j, ())} & named
+        return bool(left and right) or (self.is_capital(i - 1) and self.is_capital(j))
 
     # -- speakers --------------------------------------------------------------------------------------------
 
@@ -133,6 +158,10 @@ class Names:
 
     def _with_office(self, last: int, end: int) -> int:
         """Past what follows a head within its phrase: "Li Szongkvon dél-koreai képviselő", "a vezérkar egyik tisztje"."""
+        joined = last + 1 + (last + 1 < end and self.is_article(last + 1))
+        if last < end and self._joins(last, end):
+            further = self._head_end(joined, end)
+            return self._with_office(further, end) if further else last
         for j in range(last, min(end, last + BRIDGE + 1)):
             if self.stops(j, end) or self.is_article(j):
                 return last
@@ -199,7 +228,7 @@ class Names:
         return any(t.slot in ("role", "demonym", "institution") and t.first <= i < t.last for t in self.sentence.terms)
 
     def _is_country(self, first: int, last: int) -> bool:
-        return any(t.slot in ("country", "demonym", "place") and t.first <= first and t.last >= last for t in self.sentence.terms)
+        return any(t.slot in ("country", "demonym", "place", "institution") and first <= t.first < last for t in self.sentence.terms)
 
     # -- small questions -------------------------------------------------------------------------------------
 
@@ -248,3 +277,8 @@ class Names:
         low = self.tokens[i].low
         table = self.pack.endings["noun"].table
         return next((table[low[-n:]] for n in range(5, 1, -1) if len(low) > n + 2 and table.get(low[-n:], NONE)), NONE)
+
+
+def is_seat(term: Term) -> bool:
+    """Whether a place's name also stands for its country's government ("Moscow sent")."""
+    return gazetteer().get(term.key, {}).get("capital") == "yes"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from consistency.extraction.places import is_capital
 from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import Term
 from consistency.model import Article
@@ -93,11 +92,6 @@ class OriginReader:
         if len(words.split()) > 1 and words[0].isupper():
             self._names[last] = words
         return Origin(names=(full,), parties=(countries[0] if countries else full,))
-
-
-def stands_for_government(term: Term) -> bool:
-    """Whether a place or country named as a speaker is a government ("Kyiv", "South Korea")."""
-    return term.slot == "country" or (term.slot == "place" and is_capital(term.key))
 
 
 @cache

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consistency.extraction.names import is_seat
 from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import Term
-from consistency.vocabulary import gazetteer, path_to
+from consistency.vocabulary import path_to
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +55,16 @@ class PlaceReader:
 
     def _opens(self, term: Term) -> bool:
         """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad menedéket"."""
-        if term.slot != "place" or term.features or is_capital(term.key) and not self._counts(term):
+        if term.slot == "country" and not self.pack.inflected and not term.features:
+            following = [t.low for t in self.tokens[term.last : term.last + 3]]
+            return any(word in self.pack.data["host_verbs"] for word in following)
+        if term.slot != "place" or term.features or is_seat(term) and not self._counts(term):
             return False
         i = term.first - 1
         while i >= 0 and self.tokens[i].low in self.pack.data["openers"]:
             i -= 1
+        if self.pack.inflected and is_seat(term) and i == term.first - 1:
+            return False  # "Phenjan 12 ezer katonája" is a government's
         return (i < 0 or self.tokens[i].kind == "p") and self._counts(term)
 
     def _counts(self, term: Term) -> bool:
@@ -67,7 +73,7 @@ class PlaceReader:
 
     def _is_soil(self, term: Term) -> bool:
         """"on Russian soil", "orosz területen"."""
-        region = self.sentence.at(term.last, "region")
+        region = self.sentence.at(term.last, "region") or self.sentence.at(term.last, "event_place")
         if region is None:
             return False
         if self.pack.inflected:
@@ -94,7 +100,7 @@ class PlaceReader:
                 return False
             token = self.tokens[i]
             if token.low in self.pack.data["locatives"]["before"]:
-                return token.low != "of" or self._is_place_of(i)
+                return token.low != "of" or self._is_place_of(i) or (term.slot == "place" and self.sentence.at(term.last, "region") is not None)
             owner = token.low in self.pack.words["articles"] or any(
                 t.slot in ("country", "demonym", "region") and t.first <= i < t.last for t in self.sentence.terms
             ) or token.low in self.pack.data["before_place"]  # fmt: skip
@@ -119,8 +125,3 @@ def _merged(locations: list[Location]) -> list[Location]:
         else:
             found.append(location)
     return found
-
-
-def is_capital(name: str) -> bool:
-    """Whether a place's name also stands for its country's government ("Moscow said")."""
-    return gazetteer().get(name, {}).get("capital") == "yes"

@@ -29,7 +29,10 @@ class Scope:
     def attribution(self, first: int, last: int) -> Attribution | None:
         """Who says what tokens[first:last] state."""
         segment = self.segments[first]
-        same = [a for a in self.attributions if self.segments[a.at] == segment or self.segments[a.last - 1] == segment]
+        same = [
+            a for a in self.attributions
+            if self.segments[a.at] == segment or self.segments[a.last - 1] == segment or a.first <= first < a.last
+        ]
         speaking = [a for a in same if a.kind != "plan"] or same
         if speaking:
             nearest = min(speaking, key=lambda a: (a.relay, a.impersonal, min(abs(a.first - last), abs(first - a.last))))
@@ -40,9 +43,22 @@ class Scope:
         beside = [a for a in self.attributions if a.kind != "plan"]
         left = [a for a in beside if a.at < first and not (a.trailing and self._is_closed(a, first))]
         right = [a for a in beside if a.at >= last and a.trailing]
+        if left and left[-1].relay:
+            original = [a for a in left if not a.relay and self.segments[a.at] == self.segments[left[-1].at]]
+            left = original or left
         if left and right and self._is_voiced(left[-1], first):
             return left[-1]
+        if not right and not left:  # "Gerasimov reported, 24 settlements …": set in before its statement
+            left = [a for a in beside if a.at < first and not any(f.last <= a.at for f in self.figures)]
         return right[0] if right else left[-1] if left else None
+
+    def denier(self, verb: int) -> Attribution | None:
+        """Who denies: the subject of the verb of denial, else whoever the sentence names ("Nem igaz, hogy … – mondta X")."""
+        own = next((a for a in self.attributions if a.at == verb), None)
+        if own is not None and own.who is not None:
+            return own
+        others = [a for a in self.attributions if a.who is not None and a.at != verb]
+        return others[-1] if others else own
 
     def _is_closed(self, attribution: Attribution, first: int) -> bool:
         """Whether a trailing attribution ended its statement before token `first`: no "that" leads on from it."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consistency.extraction.names import HEADS, Names
+from consistency.extraction.names import HEADS, Names, is_seat
 from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE, Term
 
+CIRCUMSTANCE = frozenset({"inessive", "superessive", "elative", "delative", "ablative", "adessive", "sublative", "illative"})
 FINITE = frozenset({"past", "present", "conditional", "potential"})
 
 
@@ -68,16 +69,22 @@ class SpeakerReader:
             if phrase is None:
                 continue
             first = self.names.start(i)
-            who = self._apposed(first) or self.names.cleaned(first, i)
+            who = self._relative(first, i) or self._apposed(first) or self.names.cleaned(first, i)
             if first == i or (self.tokens[i].low in self.pack.data["carrier_postpositions"] and not self._carries(first, i)):
                 continue
             pronoun = self.names.is_pronoun(first, i)
-            impersonal = not pronoun and (who is None or self._only_carriers(first, i))
+            impersonal = not pronoun and (who is None or self._only_carriers(*who))
             found.append(Attribution(first, phrase[0], None if pronoun or impersonal else who, self._kind(first, i), i, impersonal=impersonal))
         found += [
             Attribution(i, i + 1, None, "according", i) for i, t in enumerate(self.tokens) if t.low in self.pack.data["speakers"]["adverbs"]
         ]
         return found
+
+    def _relative(self, first: int, last: int) -> tuple[int, int] | None:
+        """"a Pentagon, amely szerint …": the noun that the relative pronoun stands for."""
+        if last - first != 1 or not self.tokens[first].low.startswith(tuple(self.pack.data["relative"])) or first < 2 or self.tokens[first - 1].text != ",":
+            return None
+        return self.names.cleaned(self.names.start(first - 1), first - 1)
 
     def _apposed(self, first: int) -> tuple[int, int] | None:
         """The name before the comma where the phrase at `first` only describes it ("Virginia Barcones, a főigazgató szerint")."""
@@ -113,7 +120,7 @@ class SpeakerReader:
                     t.last == last and term.key in t.features for t in self.sentence.terms
                 ):
                     continue
-                first = max(self.names.start(last), begin if last <= term.first else term.last)
+                first = max(self.names.start(last, one_head=True), begin if last <= term.first else term.last)
                 who = self.names.cleaned(first, last)
                 if who is None:
                     continue
@@ -143,36 +150,63 @@ class SpeakerReader:
     def _verb(self, term: Term, taken: set[int]) -> Attribution | None:
         if self.pack.inflected and (self.names.is_participle(term) or (term.features and not term.features & FINITE)):
             return None
-        if self.names.is_carrier(term.first):
+        if self.names.is_carrier(term.first) or self._is_passive(term):
             return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
         who = self._inflected_subject(term, begin, end, leads) if self.pack.inflected else self._subject(term, begin, end, leads)
         if who is not None and not taken.isdisjoint(range(*who)):
             who = None
-        trailing = self._is_trailing(term, begin, end, leads, who)
+        trailing = self._is_trailing(term, begin, end, leads)
         if who is not None and not self.names.is_pronoun(*who):
-            return Attribution(min(who[0], term.first), max(who[1], term.last), who, term.key, term.first, trailing=trailing)
+            estimates = term.key == "say" and self._kind(who[0], max(who[1], term.first)) == "estimate"
+            kind = "estimate" if estimates else term.key
+            return Attribution(min(who[0], term.first), max(who[1], term.last), who, kind, term.first, trailing=trailing)
         pronoun = who is not None or self.pack.inflected or any(t.low in self.pack.words["personal_pronouns"] for t in self.tokens[begin : term.first])
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing) if pronoun else None
 
-    def _is_trailing(self, term: Term, begin: int, end: int, leads: bool, who: tuple[int, int] | None) -> bool:
+    def _is_trailing(self, term: Term, begin: int, end: int, leads: bool) -> bool:
         """Whether the saying closes its statement: it opens a later segment, or ends the sentence with nothing said after it."""
         if begin == 0 or (begin == 1 and self.tokens[0].kind == "p"):
             return False
-        rest = [i for i in range(term.last, len(self.tokens)) if self.tokens[i].kind == "w" and i not in self.sentence.claimed]
-        if who is not None:
-            rest = [i for i in rest if not who[0] <= i < who[1]]
-        content = [i for i in rest if i < end and not self.names.is_particle(i)]
-        return leads if self.pack.inflected else (leads or len(content) <= 2) and not any(f >= term.last and f < end for f, _ in self.figures)
+        if self.pack.inflected:
+            return leads
+        leads_on = any(self.tokens[i].low in self.pack.data["that"] for i in range(term.last, end))
+        return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
+
+    def _is_passive(self, term: Term) -> bool:
+        """"is believed to", "was told": the subject does not speak."""
+        before = self.tokens[term.first - 1].low if term.first else ""
+        return not self.pack.inflected and before in self.pack.words["copulas"] and self.tokens[term.first].low.endswith("ed")
 
     def _inflected_subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
         """The first nominative name of the clause: before the verb, or behind a verb that opens its segment."""
         left = self.names.speaker_within(begin, term.first)
         if left is not None and not leads:
-            return left
+            describes = left[0] <= begin + 1 and (self.names.is_article(left[0] - 1) or not self.names.is_capital(left[0])) if left[0] else False
+            return (self._apposed(left[0]) if describes else None) or left
         right = self.names.speaker_within(term.last, end)
-        return right or left or self._apposed(begin)
+        return right or left or self._apposed(begin) or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
+
+    def _seats(self, begin: int, last: int) -> tuple[int, int] | None:
+        """"Washingtonban és Szöulban úgy becsülik": governments told by their capitals."""
+        seats = [t for t in self.sentence.of("place") if begin <= t.first < last and is_seat(t) and "inessive" in t.features]
+        return (seats[0].first, seats[-1].last) if seats else None
+
+    def _before_list(self, begin: int) -> tuple[int, int] | None:
+        """The subject before a list: "Moszkva 263 harckocsi, 204 harcjármű megsemmisítését jelentette"."""
+        while begin > 1 and self.tokens[begin - 1].text == ",":
+            earlier, last = self.names.segment(begin - 2)
+            inside = range(earlier, last)
+            if any(t.slot in ("saying", "predicate", "outcome") and t.first in inside for t in self.sentence.terms):
+                return None
+            if not any(first in inside for first, _ in self.figures):
+                return None
+            found = self.names.speaker_within(earlier, last)
+            if found is not None:
+                return found
+            begin = earlier
+        return None
 
     def _subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
         """Before the verb; behind it only where the verb opens its segment ("…", said X)."""
@@ -188,7 +222,7 @@ class SpeakerReader:
             stop = min(self.names.end(first), end)
             return self.names.cleaned(first, stop) if self.names.speaks(first, stop) else None
         first = max(self.names.start(last), begin)
-        if not self.names.speaks(first, last):
+        if not any(self.tokens[i].kind == "w" and not self.names.is_particle(i) for i in range(first, last)) and not self.names.is_pronoun(first, last):
             return None
         return (self._apposed(first) if self._describes(first, begin) else None) or self.names.cleaned(first, last)
 
@@ -226,11 +260,15 @@ class SpeakerReader:
     def _elliptic(self, found: list[Attribution]) -> list[Attribution]:
         """The names before figures in segments of their own, in a sentence that says it elsewhere."""
         spoken = {self.segments[a.at] for a in found}
-        more = []
+        found = [a for a in found if a.kind != "plan"]
+        more: list[Attribution] = []
         for first, _ in self.figures:
-            if not found or self.segments[first] in spoken or first == 0:
+            if not found or first == 0:
                 continue
-            begin, _ = self.names.segment(first)
+            begin = self._after_and(first)
+            if begin is None and self.segments[first] in spoken:
+                continue
+            begin = self.names.segment(first)[0] if begin is None else begin
             j = begin
             while j < first and (self.names.is_particle(j) and not self.names.is_article(j) or self.tokens[j].kind == "p"):
                 j += 1
@@ -243,12 +281,22 @@ class SpeakerReader:
                 spoken.add(self.segments[first])
         return more
 
+    def _after_and(self, first: int) -> int | None:
+        """Behind the "and" between a figure and the one before it in its segment ("… marchers and the CGT 1.7 million")."""
+        before = [last for _, last in self.figures if last <= first and self.segments[last - 1] == self.segments[first]]
+        if not before:
+            return None
+        joints = [i for i in range(max(before), first) if self.tokens[i].low in self.pack.words["and"]]
+        return joints[-1] + 1 if joints else None
+
     def _names_only(self, first: int, last: int) -> bool:
         """Whether nothing but a speaker's name stands in tokens[first:last]."""
         if not 0 < last - first <= 6 or any(self.names.stops(i, last) for i in range(first, last)):
             return False
         heads = [t for t in self.sentence.terms if first <= t.first and t.last == last and t.slot in ("speaker", "institution", "voice", "media", "role")]
         capitals = [i for i in range(first, last) if self.names.is_capital(i)]
+        if self.pack.inflected and any(self.names.features_at(i) & CIRCUMSTANCE for i in range(first, last - 1) if not self.names.is_capital(i)):
+            return False
         placed = [t for t in self.sentence.terms if first <= t.first and t.last <= last and t.slot in ("place", "country") and t.features]
         return not placed and (bool(heads) or (len(capitals) >= 2 and not self._is_place(first, last))) and not (self.pack.inflected and self.names.is_oblique(last - 1))
 

@@ -112,6 +112,8 @@ class StanceReader:
         low = self.tokens[i].low
         if self.tokens[i].kind != "w" or any(t.slot in ("unit", "subject", "person") for t in self.sentence.starting.get(i, ())):
             return ""
+        if any("potential" in t.features and t.slot in ("change", "outcome", "predicate", "saying") for t in self.sentence.starting.get(i, ())):
+            return "projected"
         table = self.pack.endings["verb"].table
         for n in range(min(8, len(low) - 3), 2, -1):
             features = table.get(low[-n:])

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from consistency.extraction.figures import Figure
+from consistency.extraction.names import is_seat
 from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE, Term
-from consistency.vocabulary import gazetteer, path_to
+from consistency.vocabulary import path_to
 
 REACH = 7  # tokens behind a figure within which its noun stands
 HURT = frozenset({"death", "wounded"})
@@ -212,7 +213,19 @@ class SubjectReader:
                     if term.slot in ("subject", "person") and term.last >= number.first - 1:
                         self._take_possessor(term, counted)
                         return True
+            if self._of_those_who(number, counted):
+                return True
         return False
+
+    def _of_those_who(self, number: Term, counted: Counted) -> bool:
+        """"azoknak a száma, akik … vesztették életüket": what became of them stands in the relative clause."""
+        after = self.segments[number.last - 1] + 1
+        words = [t for t, s in zip(self.tokens, self.segments, strict=True) if s == after and t.kind == "w"]
+        if not words or not words[0].low.startswith(tuple(self.pack.data["relative"])):
+            return False
+        counted.outcomes |= {t.key for t in self.sentence.of("outcome") if self.segments[t.first] == after}
+        counted.own_noun = bool(counted.outcomes)
+        return counted.own_noun
 
     def _take_possessor(self, term: Term, counted: Counted) -> None:
         counted.people = term.slot == "person" or term.key in PEOPLE
@@ -220,12 +233,17 @@ class SubjectReader:
         counted.own_noun = True
         for j in range(term.first - 1, max(-1, term.first - 5), -1):
             for other in self.sentence.starting.get(j, ()):
-                if other.slot == "demonym":
+                if other.slot == "demonym" or (other.slot == "country" and self._governs(other)):
                     counted.of = counted.of or other.key
                 elif other.slot == "afflicted":
                     counted.outcomes.add(other.key)
             if self.tokens[j].kind != "w":
                 break
+
+    def _governs(self, country: Term) -> bool:
+        """"az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
+        following = self.tokens[country.last].low if country.last < len(self.tokens) else ""
+        return following in self.pack.data["by_words"] or "possessive" in country.features
 
     def _noun_before(self, figure: Figure, counted: Counted) -> bool:
         """The noun in front: "casualties have exceeded 3,000", "a net loss of $2.9 billion"; the nearest in the segment."""
@@ -246,9 +264,23 @@ class SubjectReader:
     def _may_count(self, term: Term) -> bool:
         """A noun in an oblique case or under a preposition is a circumstance, not what is counted."""
         if self.pack.inflected:
-            return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or "owned" in term.features and not term.features & CIRCUMSTANCE
+            if self._is_possessor(term):
+                return False
+            return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or ("owned" in term.features and not term.features & CIRCUMSTANCE)
         before = self.tokens[term.first - 1].low if term.first else ""
         return before not in self.pack.data["locatives"]["before"] or before == "of"
+
+    def _is_possessor(self, term: Term) -> bool:
+        """"a diákok megmozdulásán": the noun only owns the next one."""
+        j = term.last
+        while j < len(self.tokens) and j in self.sentence.claimed:
+            j += 1
+        if j >= len(self.tokens) or self.tokens[j].kind != "w" or self.sentence.at(j, "number_noun"):
+            return False
+        table = self.pack.endings["noun"].table
+        low = self.tokens[j].low
+        endings = [table[low[-n:]] for n in (3, 4) if len(low) > n + 2 and low[-n:] in table]
+        return any("owned" in features and features & CIRCUMSTANCE for features in endings)
 
     def _noun_beyond(self, figure: Figure, counted: Counted) -> bool:
         """Beyond the verb: "hatezernél nagyobbra teszik a veszteséget", "11–12 ezren vannak … katonák"."""
@@ -309,6 +341,8 @@ class SubjectReader:
             counted.of = self._owner_before(figure, counted)
         if counted.of is None and (counted.subject in self.pack.words["owner_subjects"] or counted.people):
             counted.of = self._clause_subject(figure) or self._nation_before(figure)
+        if counted.of is None and counted.subject in ("refugee", "migrant"):
+            counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
             counted.of = self._territory_of(figure)
 
@@ -350,6 +384,16 @@ class SubjectReader:
                 noun = self._noun_follows(term.last)
                 if ("plural" in term.features and not noun) or (noun and self._counts_people(term.last)):
                     return term.key
+            elif term.slot == "country" and "possessive" in term.features and term.last <= figure.first and self._counts_people(term.last):
+                return term.key
+        return None
+
+    def _fled(self) -> str | None:
+        """Where refugees come from: "Ukrajnából", "fled Sudan"."""
+        for term in self.sentence.of("country"):
+            before = self.tokens[term.first - 1].low if term.first else ""
+            if term.features.intersection(self.pack.data["source_case"]) or before in self.pack.data["from_words"]:
+                return term.key
         return None
 
     def _counts_people(self, i: int) -> bool:
@@ -385,11 +429,6 @@ class SubjectReader:
 def country_of(term: Term) -> str:
     """The country that a country's or a place's name belongs to."""
     return path_to(term.key)[0]
-
-
-def is_seat(term: Term) -> bool:
-    """Whether a place's name also stands for its country's government ("Moscow sent")."""
-    return gazetteer().get(term.key, {}).get("capital") == "yes"
 
 
 def singular(noun: str) -> str:

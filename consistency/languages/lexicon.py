@@ -25,6 +25,7 @@ class Entry:
     endings: str = ""
     capital: bool = False
     short: bool = False
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,14 @@ class Lexicon:
     def at(self, tokens: Sequence[Token], i: int) -> list[Term]:
         """The terms that begin at token i."""
         token = tokens[i]
-        found = [
-            Term(entry.slot, entry.key, i, i + 1, features, entry.short)
-            for entry, features in self.read(token.low)
-            if not entry.capital or token.text[:1].isupper() or token.text[:1] in "$€£¥₹₽₴"
-        ]
+        found = []
+        for entry, features in self.read(token.low):
+            if entry.capital and not (token.text[:1].isupper() or token.text[:1] in "$€£¥₹₽₴"):
+                continue
+            if not entry.particle:
+                found.append(Term(entry.slot, entry.key, i, i + 1, features, entry.short))
+            elif i + 1 < len(tokens) and tokens[i + 1].low == entry.particle:
+                found.append(Term(entry.slot, entry.key, i, i + 2, features))
         for entry in self._phrases.get(token.low, ()):
             features = self._phrase_features(entry, tokens, i)
             if entry.slot == "currency" and not entry.words[-1].isalpha() and (tokens[i + len(entry.words) - 1 if features is not None else i].spaced or not token.text.isupper()):

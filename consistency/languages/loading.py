@@ -44,6 +44,8 @@ PLAIN = {
 WORD_SLOTS = ("articles", "and", "or", "skip", "function_words", "negations", "range_words", "clock", "exact", "durations", "keep_carriers",
               "calibre_units", "owner_subjects", "multiples", "magnitudes", "dimensions", "numbered_streets", "weapons", "votes", "auxiliaries", "links", "personal_pronouns", "copulas", "first_n")  # fmt: skip
 
+SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
+
 
 @cache
 def codes() -> tuple[str, ...]:
@@ -70,7 +72,9 @@ def _compiled(data: dict[str, Any]) -> Pack:
     endings = _endings(data)
     tokeniser = Tokeniser(data["digits"]["decimal"], data["digits"]["group"], _number_word_test(number_words, scales, glued))
     lexicon = Lexicon(endings)
-    lexicon.add(_entries(data, tokeniser))
+    entries = list(_entries(data, tokeniser))
+    lexicon.add(entries)
+    lexicon.add(_separated(entries, data["preverbs"]))
     lexicon.add_near(_names(data))
     return Pack(
         code=data["code"], name=data["name"], tokeniser=tokeniser, lexicon=lexicon, endings=endings, atoms=atoms, scales=scales,
@@ -143,6 +147,18 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
             yield Entry(tokeniser.words(word), "country", code, "noun", short=True)
     yield from _times(data, tokeniser, capital)
     yield from _names_of_the_world(data, tokeniser, capital)
+
+
+def _separated(entries: Iterable[Entry], preverbs: Iterable[str]) -> Iterable[Entry]:
+    """The verbs whose particle may stand behind them: "megerősít" → "erősít … meg"."""
+    particles = sorted(preverbs, key=len, reverse=True)
+    for entry in entries:
+        if entry.endings != "verb" or len(entry.words) != 1:
+            continue
+        verb = entry.words[0]
+        particle = next((p for p in particles if verb.startswith(p) and len(verb) - len(p) >= SHORTEST_VERB), None)
+        if particle:
+            yield Entry((verb[len(particle) :],), entry.slot, entry.key, "verb", particle=particle)
 
 
 def _times(data: dict[str, Any], tokeniser: Tokeniser, capital: frozenset[str]) -> Iterable[Entry]:
