@@ -114,14 +114,16 @@ class _Reader:
         exclude(sentence)
         figures = FigureReader(sentence).read()
         inside = {i for f in figures for i in range(f.first, f.last)}
-        attributions = SpeakerReader(sentence, [(f.first, f.last) for f in figures if not f.is_slight]).read()
+        again = same_again(sentence)
+        stated = [(f.first, f.last) for f in figures if not f.is_slight]
+        attributions = SpeakerReader(sentence, stated, [(s.first, s.last) for s in again]).read()
         named = {i for a in attributions if a.who for i in range(*a.who)}
         scope = Scope(sentence, moments, PlaceReader(sentence, named).read(), attributions, figures)
         stance, subjects = StanceReader(sentence, figures), SubjectReader(sentence, figures, named)
         speakers = self._speakers(sentence, attributions)
         readings: list[tuple[int, Callable[[], Draft | None]]] = [
             *((f.first, partial(self._figure, sentence, f, subjects, stance, scope, speakers)) for f in figures),
-            *((s.first, partial(self._same, sentence, s, scope, speakers)) for s in same_again(sentence)),
+            *((s.first, partial(self._same, sentence, s, scope, speakers)) for s in again),
             *((d.first, partial(self._denial, sentence, d, scope, speakers)) for d in denials(sentence, inside)),
         ]
         begun = len(self.drafts)
@@ -220,6 +222,8 @@ class _Reader:
             counted.subject, counted.people = before.counted.subject, before.counted.people
         if counted.subject is None and not counted.own_noun and unit == "count" and before is None:
             counted.subject = self.topic
+        if counted.anaphoric and counted.subject is None and draft.figure is not None:
+            counted.subject = topic_of(draft.sentence) or self.topic
         if counted.people and counted.subject is None:
             counted.subject = self._people(draft, before)
         if counted.of is None and counted.subject in self.pack.words["owner_subjects"]:

@@ -91,7 +91,7 @@ class Names:
     def stops(self, i: int, last: int) -> bool:
         """Whether token i ends a noun phrase that reaches to token `last`."""
         token = self.tokens[i]
-        if token.kind == "n" or i in self.figures or i in self.sentence.claimed:
+        if token.kind == "n" or i in self.figures or (i in self.sentence.claimed and i >= last - 1):
             return True
         if token.kind == "p":
             return token.text not in "'’&.-" or (token.text == "." and not self._abbreviates(i))
@@ -148,13 +148,18 @@ class Names:
         """Where a head that begins at token i ends: a known speaker, or a run of capitalised words; 0 for none."""
         if self.stops(i, end):
             return 0
-        ends = [t.last for t in self.sentence.starting.get(i, ()) if t.slot in HEADS and t.last <= end and t.slot != "carrier" and "adjective" not in t.features]
+        ends = [t.last for t in self.sentence.starting.get(i, ()) if t.slot in HEADS and t.last <= end and self._can_head(t)]
         run = i
         while run < end and self.is_capital(run) and not self.stops(run, end) and (run == i or not self.is_oblique(run - 1)):
             run += 1
         if run - i >= 2 or (run > i and i > 0):
             ends.append(run)
         return max(ends, default=0)
+
+    def _can_head(self, term: Term) -> bool:
+        """A carrier speaks only where it is no one's ("amerikai becslések"), an adjective never."""
+        carried = term.slot == "carrier" and ("plural" not in term.features or "owned" in term.features)
+        return not carried and "adjective" not in term.features
 
     def _with_office(self, last: int, end: int) -> int:
         """Past what follows a head within its phrase: "Li Szongkvon dél-koreai képviselő", "a vezérkar egyik tisztje"."""
@@ -189,7 +194,9 @@ class Names:
         while first < last and (self.is_article(first) or self.tokens[first].kind == "p" or self.is_particle(first)):
             first += 1
         last = self._without_carrier(first, last)
-        while last > first and (self.is_particle(last - 1) or self.tokens[last - 1].kind == "p"):
+        while first < last and first in self.sentence.claimed:
+            first += 1
+        while last > first and (self.is_particle(last - 1) or self.tokens[last - 1].kind == "p" or last - 1 in self.sentence.claimed):
             last -= 1
         run = self._name_run(first, last)
         return run or ((first, last) if first < last else None)
@@ -223,6 +230,14 @@ class Names:
         titles = any(self._is_office(k) for k in inside)
         others = [k for k in inside if self.is_capital(k) and not self._is_office(k)]
         return best if titles and not others else None
+
+    def is_office_phrase(self, first: int, last: int) -> bool:
+        """Whether tokens[first:last] only tell someone's office ("az ukrán vezérkar vezetője", "Oroszország ENSZ-nagykövete")."""
+        for i in range(first, last):
+            part = self.tokens[i].low.rpartition("-")[2]
+            if self._is_office(i) or any(entry.slot == "role" for entry, _ in self.pack.lexicon.read(part)):
+                return True
+        return False
 
     def _is_office(self, i: int) -> bool:
         return any(t.slot in ("role", "demonym", "institution") and t.first <= i < t.last for t in self.sentence.terms)

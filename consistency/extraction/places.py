@@ -41,7 +41,7 @@ class PlaceReader:
             if term.slot in ("place", "country"):
                 if self._is_where(term):
                     found.append(Location(term.first, term.last, path_to(term.key)))
-                elif term.slot == "place" and self.pack.inflected and "adjective" in term.features:
+                elif self.pack.inflected and "adjective" in term.features and (term.slot == "place" or self._is_located(term)):
                     found.append(Location(term.first, term.last, path_to(term.key), weak=True))
             elif term.slot == "demonym" and self._is_soil(term):
                 found.append(Location(term.first, term.last, (term.key,)))
@@ -52,6 +52,10 @@ class PlaceReader:
             located = term.features.intersection(self.pack.data["locatives"]["case"])
             return bool(located) or self._before_region(term) or self._opens(term)
         return self._behind_preposition(term) or self._opens(term)
+
+    def _is_located(self, term: Term) -> bool:
+        """"oroszországi csapatai" are in Russia, "orosz csapatok" are Russia's."""
+        return self.tokens[term.last - 1].low.endswith(tuple(self.pack.data["located_endings"]))
 
     def _opens(self, term: Term) -> bool:
         """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad menedéket"."""
@@ -99,6 +103,8 @@ class PlaceReader:
             if i < 0:
                 return False
             token = self.tokens[i]
+            if token.low in self.pack.data["links"] and i > 0 and self.sentence.at(i - 1, "event_place") is not None:
+                return True  # "the fighting for Kursk"
             if token.low in self.pack.data["locatives"]["before"]:
                 return token.low != "of" or self._is_place_of(i) or (term.slot == "place" and self.sentence.at(term.last, "region") is not None)
             owner = token.low in self.pack.words["articles"] or any(

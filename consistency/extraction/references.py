@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consistency.extraction.sentences import Sentence
-from consistency.languages.lexicon import NONE
 from consistency.vocabulary import concept
 
 
@@ -36,38 +35,20 @@ class Denial:
 
 def same_again(sentence: Sentence) -> list[SameAgain]:
     """The phrases of a sentence that repeat a figure; "ugyanebben az időszakban" is none."""
-    found = []
-    tokens, pack = sentence.tokens, sentence.pack
-    for i in range(len(tokens)):
-        last = _same_at(sentence, i)
-        if not last:
+    found: list[SameAgain] = []
+    decoys = sentence.of("decoy")
+    for same in sentence.of("same"):
+        if any(d.first <= same.first < d.last for d in decoys) or (found and same.first < found[-1].last):
             continue
-        subject = of = None
+        last, subject, of = same.last, None, None
         for term in sentence.terms:
-            if last <= term.first <= last + 3 and sentence.segments[term.first] == sentence.segments[i]:
+            if last <= term.first <= last + 3 and sentence.segments[term.first] == sentence.segments[same.first]:
                 subject = subject or (term.key if term.slot == "subject" else None)
                 of = of or (term.key if term.slot == "demonym" else None)
-        if pack.inflected and last < len(tokens) and sentence.at(last, "saying"):
+        if sentence.pack.inflected and last < len(sentence.tokens) and sentence.at(last, "saying"):
             last += 1
-        found.append(SameAgain(i, last, subject, of))
+        found.append(SameAgain(same.first, last, subject, of))
     return found
-
-
-def _same_at(sentence: Sentence, i: int) -> int:
-    tokens, pack = sentence.tokens, sentence.pack
-    phrase = pack.phrases["same"].after(tokens, i, NONE)
-    if phrase is not None:
-        return phrase[0] if phrase[1] == "same" else 0
-    if not pack.inflected:
-        return 0
-    low = tokens[i].low
-    for stem, phrases in pack.phrases["same"].forward.items():
-        stem = stem if low.startswith(stem) else pack.endings["noun"].lengthened(stem)
-        if low.startswith(stem) and any(len(words) == 1 and meaning == "same" for words, meaning in phrases):
-            endings = pack.endings["noun"]
-            if endings.of(stem, low[len(stem) :]) is not None:
-                return i + 1
-    return 0
 
 
 def denials(sentence: Sentence, figure_tokens: set[int]) -> list[Denial]:
@@ -76,13 +57,21 @@ def denials(sentence: Sentence, figure_tokens: set[int]) -> list[Denial]:
     for verb in sentence.of("saying"):
         if verb.key != "deny":
             continue
-        scope = _scope(sentence, verb.last)
-        if figure_tokens.intersection(range(*scope)):
-            continue
-        denied = _denied(sentence, scope)
-        if denied is not None:
-            found.append(Denial(verb.first, scope[1], verb.first, *denied))
+        for scope in (_scope(sentence, verb.last), _object_before(sentence, verb.first)):
+            denied = None if figure_tokens.intersection(range(*scope)) else _denied(sentence, scope)
+            if denied is not None:
+                found.append(Denial(min(verb.first, scope[0]), max(verb.last, scope[1]), verb.first, *denied))
+                break
     return found
+
+
+def _object_before(sentence: Sentence, verb: int) -> tuple[int, int]:
+    """The object before the verb, where cases let it stand there: "katonák jelenlétét … tagadta"."""
+    first = verb
+    while sentence.pack.inflected and first > 0 and sentence.segments[first - 1] == sentence.segments[verb]:
+        first -= 1
+    objects = [i for i in range(first, verb) if any(sentence.tokens[i].low.startswith(word) for word in sentence.pack.data["denial"]["presence"])]
+    return (first, objects[-1] + 1) if objects else (verb, verb)
 
 
 def _scope(sentence: Sentence, first: int) -> tuple[int, int]:

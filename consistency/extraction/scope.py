@@ -85,6 +85,7 @@ class Scope:
             return ()
         nearest = min(before, key=lambda p: min(abs(p.first - last), abs(first - p.last)))
         finer = [p for p in before if p.path[0] == nearest.path[0]]
+        finer += [p for p in self.locations if p.weak and p.path[0] == nearest.path[0] and self.segments[p.first] in alike]
         return max(finer, key=lambda p: (len(p.path), -abs(p.first - last))).path
 
     def times(self, figure: Figure, attribution: Attribution | None) -> tuple[Days | None, Days | None]:
@@ -114,6 +115,8 @@ class Scope:
     def _is_saying_time(self, moment: Moment) -> bool:
         """Whether a moment tells when someone spoke: it stands at a verb of telling, apart from the figures."""
         for attribution in self.attributions:
+            if attribution.first <= moment.first < attribution.last and attribution.who is not None and attribution.at > moment.first:
+                return True
             if attribution.kind == "according" or self.sentence.tokens[attribution.at].low in self.sentence.pack.data["counting_verbs"]:
                 continue
             inside = attribution.first <= moment.first < attribution.last

@@ -37,14 +37,15 @@ class Attribution:
 
 
 class SpeakerReader:
-    """Finds the attributions of one sentence. figures: (first, last) tokens of each figure."""
+    """Finds the attributions of one sentence. figures, references: (first, last) tokens of each figure and each "the same number"."""
 
-    def __init__(self, sentence: Sentence, figures: list[tuple[int, int]]) -> None:
+    def __init__(self, sentence: Sentence, figures: list[tuple[int, int]], references: list[tuple[int, int]]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.segments = sentence.segments
         self.figures = figures
+        self.stated = sorted([*figures, *references])
         self.names = Names(sentence, {i for first, last in figures for i in range(first, last)})
 
     def read(self) -> list[Attribution]:
@@ -107,7 +108,7 @@ class SpeakerReader:
             who = self.names.cleaned(phrase[0], last)
             if who is not None and not self.names.is_pronoun(*who):
                 impersonal = self._only_carriers(*who)
-                found.append(Attribution(i, last, None if impersonal else who, self._kind(phrase[0], last), i, trailing=i > 0, impersonal=impersonal))
+                found.append(Attribution(i, last, None if impersonal else who, self._kind(i, last), i, trailing=i > 0, impersonal=impersonal))
         return found
 
     def _evidence(self) -> list[Attribution]:
@@ -170,7 +171,9 @@ class SpeakerReader:
         if begin == 0 or (begin == 1 and self.tokens[0].kind == "p"):
             return False
         if self.pack.inflected:
-            return leads
+            relative = self.tokens[begin].low.startswith(tuple(self.pack.data["relative"]))
+            closes = self.tokens[begin - 1].text in "–—”\"»" and not any(begin <= first < end for first, _ in self.figures)
+            return leads or relative or closes
         leads_on = any(self.tokens[i].low in self.pack.data["that"] for i in range(term.last, end))
         return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
 
@@ -183,10 +186,21 @@ class SpeakerReader:
         """The first nominative name of the clause: before the verb, or behind a verb that opens its segment."""
         left = self.names.speaker_within(begin, term.first)
         if left is not None and not leads:
-            describes = left[0] <= begin + 1 and (self.names.is_article(left[0] - 1) or not self.names.is_capital(left[0])) if left[0] else False
+            describes = 0 < left[0] <= begin + 1 and self.names.is_office_phrase(*left)
             return (self._apposed(left[0]) if describes else None) or left
         right = self.names.speaker_within(term.last, end)
-        return right or left or self._apposed(begin) or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
+        if right is not None:
+            return self._named_after(*right) or right
+        return left or self._apposed(begin) or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
+
+    def _named_after(self, first: int, last: int) -> tuple[int, int] | None:
+        """The name behind an office: "óvott az ukrán államfő, Volodimir Zelenszkij: …"."""
+        if last >= len(self.tokens) or self.tokens[last].text != "," or not self.names.is_office_phrase(first, last):
+            return None
+        stop = last + 1
+        while stop < len(self.tokens) and self.names.is_capital(stop):
+            stop += 1
+        return (last + 1, stop) if stop - last > 2 else None
 
     def _seats(self, begin: int, last: int) -> tuple[int, int] | None:
         """"Washingtonban és Szöulban úgy becsülik": governments told by their capitals."""
@@ -262,8 +276,10 @@ class SpeakerReader:
         spoken = {self.segments[a.at] for a in found}
         found = [a for a in found if a.kind != "plan"]
         more: list[Attribution] = []
-        for first, _ in self.figures:
+        for first, _ in self.stated:
             if not found or first == 0:
+                continue
+            if self._has_verb(first):
                 continue
             begin = self._after_and(first)
             if begin is None and self.segments[first] in spoken:
@@ -275,11 +291,22 @@ class SpeakerReader:
             stop = first
             while stop > j and (stop - 1 in self.sentence.claimed or self.names.is_particle(stop - 1) and not self.names.is_article(stop - 1)):
                 stop -= 1
+            kind = found[0].kind if found[0].kind != "deny" else "say"
+            while stop > j + 1 and any(t.slot == "carrier" and t.last == stop for t in self.sentence.terms):
+                kind, stop = self._kind(stop - 1, stop), stop - 1
+                while stop > j and self.names.is_particle(stop - 1):
+                    stop -= 1
             who = self.names.cleaned(j, stop) if self._names_only(j, stop) else None
             if who is not None:
-                more.append(Attribution(who[0], who[1], who, found[0].kind if found[0].kind != "deny" else "say", who[0]))
+                more.append(Attribution(who[0], who[1], who, kind, who[0]))
                 spoken.add(self.segments[first])
         return more
+
+    def _has_verb(self, first: int) -> bool:
+        """Whether the figure's segment says on its own what happens ("Phenjan tízezernél több katonát vezényelt")."""
+        segment = self.segments[first]
+        verbs = ("predicate", "outcome", "change")
+        return self.pack.inflected and any(t.slot in verbs and t.first >= first and self.segments[t.first] == segment for t in self.sentence.terms)
 
     def _after_and(self, first: int) -> int | None:
         """Behind the "and" between a figure and the one before it in its segment ("… marchers and the CGT 1.7 million")."""
@@ -293,7 +320,7 @@ class SpeakerReader:
         """Whether nothing but a speaker's name stands in tokens[first:last]."""
         if not 0 < last - first <= 6 or any(self.names.stops(i, last) for i in range(first, last)):
             return False
-        heads = [t for t in self.sentence.terms if first <= t.first and t.last == last and t.slot in ("speaker", "institution", "voice", "media", "role")]
+        heads = [t for t in self.sentence.terms if first <= t.first and t.last == last and (t.slot in ("speaker", "institution", "voice", "media", "role") or is_seat(t) and t.slot == "place" and not t.features)]
         capitals = [i for i in range(first, last) if self.names.is_capital(i)]
         if self.pack.inflected and any(self.names.features_at(i) & CIRCUMSTANCE for i in range(first, last - 1) if not self.names.is_capital(i)):
             return False
@@ -317,7 +344,7 @@ class SpeakerReader:
         return "estimate" if any(token.low.startswith(word) for token in self.tokens[first:last] for word in words) else "according"
 
     def _carries(self, first: int, last: int) -> bool:
-        return any(t.slot == "carrier" and first <= t.first < last for t in self.sentence.terms)
+        return any(t.slot in ("carrier", "media") and first <= t.first < last for t in self.sentence.terms)
 
     def _only_carriers(self, first: int, last: int) -> bool:
         """"Becslések szerint", "a jelentések szerint": nobody is named."""

@@ -29,10 +29,12 @@ class StanceReader:
 
     def kind(self, figure: Figure, counted: Counted) -> Kind:
         flow = figure.flow or counted.flow
-        if figure.role or self._is_end_of_change(figure):
+        if figure.role or self._is_end_of_change(figure, counted):
             return "level"
         if flow:
             return "increase" if flow == "increase" else "decrease"
+        if self._apposed_flow(figure):
+            return "increase"
         change = self._change_near(figure)
         if change is None:
             return "level"
@@ -40,16 +42,25 @@ class StanceReader:
             return "increase" if change.key == "increase" else "decrease"
         return "level"
 
+    def _apposed_flow(self, figure: Figure) -> bool:
+        """"ismét küldött erősítést, mintegy háromezer katonát": the figure tells how large the reinforcement before the comma is."""
+        segment = self.segments[figure.first]
+        if segment == 0 or not self.pack.inflected or any(t.slot in ("predicate", "change", "outcome") and self.segments[t.first] == segment for t in self.sentence.terms):
+            return False
+        before = [t for t in self.sentence.of("flow") if self.segments[t.first] == segment - 1]
+        return any(t.key == "increase" and "adjective" not in t.features and "accusative" in t.features for t in before)
+
     def _change_near(self, figure: Figure) -> Term | None:
         segment = self.segments[figure.first]
         changes = [t for t in self.sentence.terms if t.slot == "change" and self.segments[t.first] == segment]
         return min(changes, key=lambda t: min(abs(t.first - figure.last), abs(figure.first - t.last)), default=None)
 
-    def _is_end_of_change(self, figure: Figure) -> bool:
+    def _is_end_of_change(self, figure: Figure, counted: Counted) -> bool:
         """rose to 10,000; 8 ezerre nőtt; 300-ról."""
         cues = self.pack.data["level_cues"]
         cases = {cue.strip("{}") for cue in (*cues["to"], *cues["from"]) if cue.startswith("{")}
-        if cases and figure.features & cases and not figure.flow:
+        features = figure.features | (counted.features if self._change_near(figure) else frozenset())
+        if cases and features & cases and not figure.flow:
             return True
         before = self.tokens[figure.first - 1].low if figure.first else ""
         return before in cues["to"] and self._change_near(figure) is not None

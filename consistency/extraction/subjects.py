@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from consistency.extraction.figures import Figure
 from consistency.extraction.names import is_seat
 from consistency.extraction.sentences import Sentence
-from consistency.languages.lexicon import NONE, Term
+from consistency.languages.lexicon import NONE, Features, Term
 from consistency.vocabulary import path_to
 
 REACH = 7  # tokens behind a figure within which its noun stands
@@ -27,7 +27,7 @@ FINITE = frozenset({"past", "present", "conditional", "potential"})
 class Counted:
     """What a figure counts. last: the token after the noun phrase. own_noun: the text names it with the figure.
 
-    people: persons, by whatever word. outcomes: what became of them. anaphoric: "of them", counted out of the figure before.
+    people: persons, by whatever word. features: of the noun's ending. outcomes: what became of them. anaphoric: "of them", counted out of the figure before.
     """
 
     subject: str | None = None
@@ -39,6 +39,7 @@ class Counted:
     own_noun: bool = False
     anaphoric: bool = False
     outcomes: set[str] = field(default_factory=set)
+    features: Features = NONE
 
 
 class SubjectReader:
@@ -107,6 +108,7 @@ class SubjectReader:
     def _take_noun(self, term: Term, counted: Counted) -> bool:
         """The noun itself; an adjective made of it ("47 000 fős veszteség") leads on to the real one."""
         counted.last, counted.own_noun = term.last, True
+        counted.features = term.features
         if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
             counted.people = term.slot == "person" or term.key in PEOPLE
             return False
@@ -340,7 +342,7 @@ class SubjectReader:
         if counted.of is None:
             counted.of = self._owner_before(figure, counted)
         if counted.of is None and (counted.subject in self.pack.words["owner_subjects"] or counted.people):
-            counted.of = self._clause_subject(figure) or self._nation_before(figure)
+            counted.of = self._come_from(figure, counted) or self._clause_subject(figure) or self._nation_before(figure)
         if counted.of is None and counted.subject in ("refugee", "migrant"):
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
@@ -385,6 +387,18 @@ class SubjectReader:
                 if ("plural" in term.features and not noun) or (noun and self._counts_people(term.last)):
                     return term.key
             elif term.slot == "country" and "possessive" in term.features and term.last <= figure.first and self._counts_people(term.last):
+                return term.key
+        return None
+
+    def _come_from(self, figure: Figure, counted: Counted) -> str | None:
+        """"12,000 troops from North Korea", "az Észak-Koreából küldött katonák", "katonája … Észak-Koreának"."""
+        segment = self.segments[figure.last - 1]
+        owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
+        for term in self.sentence.of("country"):
+            before = self.tokens[term.first - 1].low if term.first else ""
+            behind = before in self.pack.data["from_words"] and 0 <= term.first - counted.last <= 1
+            source = self.segments[term.first] == segment and term.features.intersection(self.pack.data["source_case"])
+            if behind or source or (owned and "dative" in term.features and self.segments[term.first] == segment):
                 return term.key
         return None
 

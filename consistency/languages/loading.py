@@ -139,6 +139,9 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
             yield Entry(tokeniser.words(word), "change", direction, "verb")
         for word in data[direction]["noun"]:
             yield Entry(tokeniser.words(word), "flow", direction, "noun")
+    for meaning in ("phrases", "decoys"):
+        for word in data["same"][meaning]:
+            yield Entry(tokeniser.words(word), *(("same", meaning, "noun") if meaning == "phrases" else ("decoy", meaning)))
     for code, words in data["short_demonyms"].items():
         for word in words:
             yield Entry(tokeniser.words(word), "demonym", code, "noun", short=True)
@@ -230,7 +233,6 @@ def _phrase_slots(data: dict[str, Any], tokeniser: Tokeniser) -> dict[str, Phras
         "middle": _phrases(tokeniser, {"between": data["between"]["middle"], "from": data["from_to"]["middle"]}),
         "close": _phrases(tokeniser, {"between": data["between"]["close"]}),
         "one_in": _phrases(tokeniser, {"in": data["fractions"]["one_in"]}),
-        "same": _phrases(tokeniser, {"same": data["same"]["phrases"], "decoy": data["same"]["decoys"]}),
         "according": _phrases(tokeniser, {"before": data["according"]["before"]}),
         "according_after": _phrases(tokeniser, {"after": data["according"]["after"]}),
         "ages": _phrases(tokeniser, {"age": data["ages"]["after"]}),
