@@ -13,7 +13,7 @@ from consistency.model import Camp, Finding, Topic, Uncompared
 from consistency.reconciliation.agreements import camp_of, camps, telling
 from consistency.reconciliation.findings import agreement_of, finding_of
 from consistency.reconciliation.fingerprints import told_apart
-from consistency.reconciliation.matters import Matter, Rows, matter, suffered
+from consistency.reconciliation.matters import Matter, Rows, matter, matters_of_flows, suffered
 from consistency.reconciliation.topics import Grouping, grouped
 from consistency.reconciliation.verdicts import clashes
 
@@ -41,14 +41,20 @@ def level(rule: Rule, matched: Bools, rows: Rows) -> Outcome:
     findings: list[Finding] = []
     grouping = grouped(rule, matched, rows.table)
     for one in _matters(rule, grouping, rows):
-        members = camps(one)
-        found = [finding_of(clash, one) for clash in clashes(one)]
-        found += [agreement_of(camp, one) for camp in telling(members)]
-        names = told_apart(finding.id for finding in found)
-        findings += [replace(finding, id=name) for finding, name in zip(found, names, strict=True)]
-        topics.append(_topic(one, tuple(camp_of(camp, one) for camp in members)))
+        _tell(one, [finding_of(clash, one) for clash in clashes(one)], topics, findings)
+        for flows in matters_of_flows(one, rows):
+            _tell(flows, [], topics, findings)
     topics += _left_out(rule, grouping, rows)
     return Outcome(topics=tuple(topics), findings=tuple(findings))
+
+
+def _tell(one: Matter, found: list[Finding], topics: list[Topic], findings: list[Finding]) -> None:
+    """Add the topic with its camps, what was found there, and which of the camps agree."""
+    members = camps(one)
+    found += [agreement_of(camp, one) for camp in telling(members)]
+    names = told_apart(finding.id for finding in found)
+    findings += [replace(finding, id=name) for finding, name in zip(found, names, strict=True)]
+    topics.append(_topic(one, tuple(camp_of(camp, one) for camp in members)))
 
 
 def denial(rule: Rule, matched: Bools, rows: Rows) -> Outcome:

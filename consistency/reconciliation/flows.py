@@ -33,9 +33,13 @@ class Flow(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """What may have been lost in all by the days `first` to `last`: from nothing to `most`. what: its subject."""
+    """What may have been lost in all by the days `first` to `last`: from nothing to `most`, in units of `dimension`.
+
+    what: its subject. rows: its claims, by row of the table.
+    """
 
     what: str
+    dimension: str
     first: int
     last: int
     most: float

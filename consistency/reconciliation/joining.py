@@ -41,7 +41,7 @@ def joined(keys: Sequence[Key]) -> list[int]:
 
 
 def _flat(key: Key) -> Flat:
-    return (key.dimension, key.subject, key.text or "", key.place, key.of, key.predicate, *key.event)
+    return (key.dimension, key.subject or None, key.text or "", key.place, key.of, key.predicate, *key.event)
 
 
 def _told(parts: Flat, without: Iterable[int]) -> Flat:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consistency.intervals import Interval
 from consistency.model import KINDS, MODALITIES, Uncompared
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 PROJECTED, PLANNED, DENIED = (MODALITIES.index(name) for name in ("projected", "planned", "denied"))
 AWAITED = {PROJECTED: "projection", PLANNED: "plan"}
-LEVEL, INCREASE = KINDS.index("level"), KINDS.index("increase")
+UNSAID = (PROJECTED, PLANNED, DENIED)
+LEVEL, INCREASE, DECREASE = (KINDS.index(name) for name in ("level", "increase", "decrease"))
 UNENDING = 10**6  # days
 
 
@@ -75,11 +76,12 @@ class Matter:
         """The rule's title, and where the topic is narrower than the rule, to what."""
         key, about = self.group.key, self.rule.about
         if asks_nothing(about):
-            return heading(key)
+            return heading(key) + (f": {plural(key.flow)}" if key.flow else "")
         narrower = [plural(key.subject)] if about.subject and key.subject != about.subject[0] else []
         narrower += [country(part) for part in (key.place or ())[len(about.place) :]]
         narrower += [country(key.of)] if key.of and key.of not in about.of else []
         narrower += [key.predicate.replace("_", " ")] if "predicate" in self.rule.same and key.predicate else []
+        narrower += [plural(key.flow)] if key.flow else []
         narrower += [] if key.dimension == "count" or about.dimension else [measured_in(self.group.unit)]
         return f"{self.rule.title} ({', '.join(narrower)})" if narrower else self.rule.title
 
@@ -130,22 +132,42 @@ def matter(rule: Rule, group: Group, rows: Rows, losses: Sequence[Loss], apart: 
         elif kind == LEVEL:
             levels.append((row, rows.values[row], part))
         else:
-            flows.append(_flow(row, rows, size, behaviour, part))
+            flows.append(_flow(row, rows, size, behaviour.lag, part)[0])
     return Matter(
         rule=rule, group=group, table=rows.table, behaviour=behaviour,
         voices=tuple(voices(levels, size, behaviour)), flows=tuple(merged(flows)),
-        losses=_in_units(losses, size) if behaviour.measure == "stock" else (),
+        losses=tuple(_in_units(losses, group, size)) if behaviour.measure == "stock" else (),
         denials=tuple(_denials(denied, rows, size, behaviour)), left=tuple(sorted(left)),
     )  # fmt: skip
 
 
+def matters_of_flows(whole: Matter, rows: Rows) -> Iterator[Matter]:
+    """The increases, and the decreases, of one topic, each to be compared among themselves where there are several."""
+    for kind, name in ((INCREASE, "increase"), (DECREASE, "decrease")):
+        told = [
+            (row, rows.values[row], part)
+            for row, part in _rows(whole.group)
+            if rows.kinds[row] == kind and rows.modalities[row] not in UNSAID and rows.values[row].low > -inf
+        ]
+        behaviour = _once(whole.behaviour.lag)
+        said = tuple(voices(told, measured(whole.group.unit).size, behaviour)) if len(told) > 1 else ()
+        if len(said) > 1 and any(voice.part is None for voice in said):
+            group = replace(whole.group, key=whole.group.key._replace(flow=name), parts=())
+            nothing: dict[str, Any] = {"flows": (), "losses": (), "denials": (), "left": ()}
+            yield replace(whole, group=group, behaviour=behaviour, voices=said, **nothing)
+
+
 def behaviour_of(rule: Rule, key: Key) -> Behaviour:
-    """How figures of a group behave: as the rule says, else as the vocabulary says of the subject."""
+    """How figures of a group behave: as the rule says, else as the vocabulary says of the subject.
+
+    Of a magnitude of nobody knows what, no figure is taken to hold beyond its own days.
+    """
     subject = concept(key.subject)
+    holds = subject.holds if key.subject else 0
     pinned = rule.measure is not None or any(key.event) or rule.about.event is not None
     return Behaviour(
         measure=rule.measure or subject.measure,
-        holds=subject.holds if rule.holds is None else rule.holds,
+        holds=holds if rule.holds is None else rule.holds,
         lag=subject.lag if rule.lag is None else rule.lag,
         timeless=pinned, lasting=pinned,
     )  # fmt: skip
@@ -159,16 +181,18 @@ def suffered(rule: Rule, rows: Rows) -> tuple[Loss, ...]:
     for row in selected(rule.losses, table).nonzero()[0].tolist():
         value = rows.values[row]
         most = value.top if value.top < inf else value.bottom
-        if rows.modalities[row] in (*AWAITED, DENIED) or most == -inf:
+        if rows.modalities[row] in UNSAID or most == -inf:
             continue
         subject = table.word("subject", row) or ""
         wholes = [one for one in rule.losses.subject if concept(subject).is_part_of(one)]
-        found.append(Loss(wholes[0] if wholes else subject, value.first, value.last, most * value.size, (row,)))
+        what, dimension = wholes[0] if wholes else subject, measured(value.unit).dimension
+        found.append(Loss(what, dimension, value.first, value.last, most * value.size, (row,)))
     return tuple(found)
 
 
-def _in_units(losses: Sequence[Loss], size: float) -> tuple[Loss, ...]:
-    return tuple(loss._replace(most=loss.most / size) for loss in losses)
+def _in_units(losses: Sequence[Loss], group: Group, size: float) -> Iterator[Loss]:
+    """The losses of what the group counts, in its unit."""
+    return (loss._replace(most=loss.most / size) for loss in losses if loss.dimension == group.key.dimension)
 
 
 def _rows(group: Group) -> Iterator[tuple[int, Key | None]]:
@@ -179,12 +203,16 @@ def _rows(group: Group) -> Iterator[tuple[int, Key | None]]:
             yield row, key
 
 
-def _flow(row: int, rows: Rows, size: float, behaviour: Behaviour, part: Key | None) -> Flow:
-    value = rows.values[row]
-    single = Behaviour(measure="constant", holds=0, lag=behaviour.lag, timeless=False, lasting=False)
-    (voice,) = voices([(row, value, None)], size, single)
+def _flow(row: int, rows: Rows, size: float, lag: int, part: Key | None) -> tuple[Flow, Voice]:
+    """A flow, and the voice that tells of it."""
+    (voice,) = voices([(row, rows.values[row], None)], size, _once(lag))
     sign = 1 if rows.kinds[row] == INCREASE else -1
-    return Flow(sign, voice.first, voice.last, _nonnegative(voice.interval), (row,), part is not None)
+    return Flow(sign, voice.first, voice.last, _nonnegative(voice.interval), (row,), part is not None), voice
+
+
+def _once(lag: int) -> Behaviour:
+    """How a flow behaves: it has one true amount, on its own days."""
+    return Behaviour(measure="constant", holds=0, lag=lag, timeless=False, lasting=False)
 
 
 def _nonnegative(amount: Interval) -> Interval:

@@ -17,6 +17,7 @@ from consistency.model import KINDS, MODALITIES, Claim
 from consistency.reconciliation import copies
 from consistency.reconciliation.days import newest, period
 from consistency.reconciliation.fingerprints import short
+from consistency.vocabulary import path_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -105,11 +106,16 @@ def _things(claims: Sequence[Claim]) -> dict[str, list[Any]]:
         "unit": [claim.quantity.unit for claim in claims],
         "subject": [claim.subject for claim in claims],
         "of": [claim.of for claim in claims],
-        "place": [claim.place or None for claim in claims],
+        "place": [_place(claim.place) for claim in claims],
         "predicate": [claim.predicate for claim in claims],
         "event": [claim.event for claim in claims],
         **{name: [parts[at] for parts in events] for at, name in enumerate(EVENT_PARTS)},
     }
+
+
+def _place(place: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The place from its country on, where only a name is told that is known: ("Paris",) → ("FR", "Paris")."""
+    return path_to(place[0]) if len(place) == 1 else place or None
 
 
 def event_parts(event: str | None) -> tuple[str | None, ...]:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from consistency.model import MODALITIES
+from consistency.reconciliation.contexts import placed
 from consistency.reconciliation.joining import joined
 from consistency.reconciliation.selection import asks_nothing
 from consistency.reconciliation.table import EVENT_PARTS
@@ -37,7 +38,7 @@ class Key(NamedTuple):
     """What the claims of a group have in common; None is unknown, or not asked for.
 
     place: () is anywhere. event: kind, place, year, month, day. text: the one article within which a figure that tells
-    no place, owner or happening can be compared.
+    no place, owner or happening can be compared. flow: "increase" or "decrease", where those are compared.
     """
 
     dimension: str
@@ -47,6 +48,7 @@ class Key(NamedTuple):
     predicate: str | None = None
     event: tuple[str | None, ...] = ()
     text: str | None = None
+    flow: str | None = None
 
     def spelt(self) -> str:
         """The key as one line, which names the topic in reports and decisions."""
@@ -55,12 +57,12 @@ class Key(NamedTuple):
         event = "/".join(part for part in self.event if part)
         parts = (self.subject, self.of and f"of {self.of}", self.place and f"in {'/'.join(self.place)}", said)
         within = self.text and f"article {self.text}"
-        return ", ".join(part for part in (*parts, event, self.dimension, within) if part)
+        return ", ".join(part for part in (*parts, event, self.dimension, within, self.flow) if part)
 
     @property
     def is_tied(self) -> bool:
         """Whether a place, an owner or a happening is told."""
-        return bool(self.of or self.place or any(self.event))
+        return bool(self.subject and (self.of or self.place or any(self.event)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +86,11 @@ class Grouping:
 
 def grouped(rule: Rule, matched: Bools, table: Table) -> Grouping:
     """The groups of the rows that `rule` is about."""
-    named = table.frame["subject"].to_numpy() >= 0
+    named = (table.frame["subject"].to_numpy() >= 0) | table.where("unit", _is_physical)
     rows = np.flatnonzero(matched & named)
     codes, keys = _distinct(rule, rows, table)
     if asks_nothing(rule.about):
-        codes, keys = _within_articles(codes, keys, rows, table)
+        codes, keys = placed(codes, keys, rows, table)
     home = np.array(joined(keys), dtype=np.int64)[codes] if keys else codes
     ambiguous = rows[home < 0]
     own = {keys[code]: members for code, members in _split(home[home >= 0], rows[home >= 0])}
@@ -113,16 +115,21 @@ def _distinct(rule: Rule, rows: Ints, table: Table) -> tuple[Ints, list[Key]]:
 
 def _key(rule: Rule, row: int, table: Table) -> Key:
     about, same = rule.about, rule.same
-    subject, predicate = table.word("subject", row), table.word("predicate", row)
+    subject, predicate = table.word("subject", row), table.word("predicate", row)  # an unnamed subject is ""
     place = table.word("place", row)
     return Key(
         dimension=measured(table.word("unit", row)).dimension,
-        subject=subject if "subject" in same else _main(subject, about.subject),
+        subject=subject or "" if "subject" in same else _main(subject or "", about.subject),
         place=place if "place" in same else place or about.place,
         of=table.word("of", row) if "of" in same else None,
-        predicate=_said(predicate, subject, rule),
+        predicate=_said(predicate, subject or "", rule),
         event=tuple(table.word(part, row) for part in EVENT_PARTS) if "event" in same else (),
     )
+
+
+def _is_physical(unit: str) -> bool:
+    """Whether a figure in this unit tells what it measures even where no subject is named: an area, a distance."""
+    return bool(measured(unit).kinds) and not {"count", "share", "money"}.intersection(measured(unit).kinds)
 
 
 def _said(predicate: str | None, subject: str, rule: Rule) -> str | None:
@@ -143,28 +150,6 @@ def _split(codes: Ints, rows: Ints) -> Iterator[tuple[int, Ints]]:
     order = np.argsort(codes, kind="stable")
     present, starts = np.unique(codes[order], return_index=True)
     yield from zip(present.tolist(), np.split(rows[order], starts[1:]), strict=False)
-
-
-def _within_articles(codes: Ints, keys: list[Key], rows: Ints, table: Table) -> tuple[Ints, list[Key]]:
-    """Each article's figures that nothing ties to a place, an owner or a happening get a key of their own.
-
-    Such a figure is of what its article speaks of; where that is one thing, it joins it.
-    """
-    tied = np.array([key.is_tied for key in keys], dtype=bool)[codes] if keys else np.zeros(0, dtype=bool)
-    texts = table.frame["text"].to_numpy()[rows]
-    names = table.words["text"]
-    spoken: dict[tuple[str, str, int], set[int]] = defaultdict(set)
-    for code, text in {*zip(codes[tied].tolist(), texts[tied].tolist(), strict=True)}:
-        spoken[keys[code].dimension, keys[code].subject, text].add(code)
-    index = {key: at for at, key in enumerate(keys)}
-    settled: dict[tuple[int, int], int] = {}
-    for code, text in sorted({*zip(codes[~tied].tolist(), texts[~tied].tolist(), strict=True)}):
-        near = sorted(spoken[keys[code].dimension, keys[code].subject, text])
-        homes = joined([keys[code], *(keys[one] for one in near)])
-        alone = keys[code]._replace(text=names[text])
-        settled[code, text] = near[homes[0] - 1] if homes[0] > 0 else index.setdefault(alone, len(index))
-    pairs = zip(codes.tolist(), texts.tolist(), strict=True)
-    return np.array([settled.get(pair, pair[0]) for pair in pairs], dtype=np.int64), list(index)
 
 
 def _related(own: dict[Key, Ints], rule: Rule, table: Table) -> Iterator[Group]:

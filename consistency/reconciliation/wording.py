@@ -116,7 +116,7 @@ def as_of(periods: Sequence[tuple[int, int]]) -> str:
 
 def heading(key: Key) -> str:
     """What a topic without a rule of its own is about: "Deaths in Myanmar (earthquake, 2025-03-28)"."""
-    thing = plural(key.subject)
+    thing = plural(key.subject) if key.subject else "figures"
     words = [thing[:1].upper() + thing[1:]]
     words += [f"of {country(key.of)}"] if key.of else []
     words += [key.predicate.replace("_", " ")] if key.predicate else []
