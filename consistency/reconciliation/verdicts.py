@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from consistency.reconciliation.matters import Matter
     from consistency.reconciliation.voices import Voice
 
-NEAREST = 1_000  # voices that each figure is held against; past that, those nearest in time
+NEAREST = 1_000  # voices of a topic that are held against each other; of more, those nearest in time
 ASKED = 5_000  # pairs of a topic for which flows are summed
 
 
@@ -41,22 +41,23 @@ class Clash:
 
 
 def clashes(matter: Matter) -> Iterator[Clash]:
-    """Every verdict on a topic but its agreements."""
-    for start in range(0, max(len(matter.voices), 1), NEAREST):
-        yield from _block(matter, matter.voices[start : start + NEAREST])
+    """Every verdict on a topic but its agreements.
 
-
-def _block(matter: Matter, voices: tuple[Voice, ...]) -> Iterator[Clash]:
-    relations = compared(voices, matter.behaviour)
-    explained = _explained(matter, voices, relations)
-    for account_of, differing in explained:
-        for sides in disputes(differing):
-            yield Clash(verdict="explained", voices=voices, sides=sides, differing=differing, account=account_of)
-    for sides in disputes(relations.clashing):
-        yield Clash(verdict="contradiction", voices=voices, sides=sides, differing=relations.clashing)
-    denied = opposition(matter.denials, voices)
-    yield from _denied(matter, voices, denied)
-    yield from _changed(matter, voices, relations, denied)
+    Of more than NEAREST voices each is held against those of its own stretch of time, and the newest movement is told.
+    """
+    starts = range(0, max(len(matter.voices), 1), NEAREST)
+    for start in starts:
+        voices = matter.voices[start : start + NEAREST]
+        relations = compared(voices, matter.behaviour)
+        for account_of, differing in _explained(matter, voices, relations):
+            for sides in disputes(differing):
+                yield Clash(verdict="explained", voices=voices, sides=sides, differing=differing, account=account_of)
+        for sides in disputes(relations.clashing):
+            yield Clash(verdict="contradiction", voices=voices, sides=sides, differing=relations.clashing)
+        denied = opposition(matter.denials, voices)
+        yield from _denied(matter, voices, denied)
+        if start == starts[-1]:
+            yield from _changed(matter, voices, relations, denied)
 
 
 def _explained(matter: Matter, voices: Sequence[Voice], relations: Relations) -> list[tuple[Account, Bools]]:

@@ -139,13 +139,14 @@ class Behaviour:
 
 
 class Span(NamedTuple):
-    """A figure of one speaker for one period: part, identity and figure say which; rows are its claims."""
+    """A figure of one speaker for one period. row: what its claims have in common; rows, texts: its claims and articles."""
 
     part: Key | None
     row: Row
     first: int
     last: int
     rows: list[int]
+    texts: set[str]
 
 
 def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: Behaviour) -> list[Voice]:
@@ -157,7 +158,9 @@ def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: 
     for number, row, part in rows:
         first = row.first - behaviour.lag * row.undated
         key = (part, row.identity, row.origins, row.figure, first, row.last)
-        spans.setdefault(key, Span(part, row, first, row.last, [])).rows.append(number)
+        span = spans.setdefault(key, Span(part, row, first, row.last, [], set()))
+        span.rows.append(number)
+        span.texts.add(row.text)
     found = list(spans.values())
     chains: dict[tuple[object, ...], list[tuple[Span, int]]] = defaultdict(list)
     for span, gone in zip(found, superseded(found), strict=True):
@@ -233,7 +236,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         earliest_last=min(span.last for span in spans),
         since=min(since for since, _ in windows), until=max(until for _, until in windows),
         surely=(min(since for since, _ in sure), max(until for _, until in sure)), gone=gone,
-        texts=frozenset(span.row.text for span in spans), unit=row.unit, approximate=row.approximate,
+        texts=frozenset(text for span in spans for text in span.texts), unit=row.unit, approximate=row.approximate,
         named=row.named, part=part,
     )  # fmt: skip
 

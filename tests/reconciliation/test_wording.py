@@ -1,0 +1,91 @@
+"""The words of messages: figures, units, days, hints."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from consistency.reconciliation.days import published_days, spelt
+from consistency.reconciliation.hints import hint
+from consistency.reconciliation.wording import figure, listed, unit_words
+
+
+@pytest.mark.parametrize(
+    ("shorthand", "unit", "words"),
+    [
+        ("12000", "count", "12,000"),
+        ("11000..12000", "count", "11,000 to 12,000"),
+        (">3000", "count", "more than 3,000"),
+        (">=3000", "count", "at least 3,000"),
+        ("<=100000", "count", "up to 100,000"),
+        ("<500", "count", "fewer than 500"),
+        ("~1100", "count", "about 1,100"),
+        ("2500000", "count", "2.5 million"),
+        ("61000000000", "USD", "61 billion USD"),
+        ("~1000", "kilometer ** 2", "about 1,000 square kilometres"),
+        ("70", "mile / hour", "70 miles per hour"),
+        ("86", "percent", "86 percent"),
+    ],
+)
+def test_a_figure_is_told_in_words(claim, shorthand, unit, words):
+    assert figure(claim(shorthand, unit=unit).quantity) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("metric_ton", "metric tons"), ("foot", "feet"), ("meter ** 3", "cubic metres"), ("EUR", "EUR")],
+)
+def test_a_unit_is_told_in_words(unit, words):
+    assert unit_words(unit) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2024, 12, 23), date(2024, 12, 23), "23 December 2024"),
+        (date(2025, 4, 21), date(2025, 4, 30), "21 to 30 April 2025"),
+        (date(2025, 1, 1), date(2025, 2, 28), "January to February 2025"),
+        (date(2024, 9, 1), date(2024, 9, 30), "September 2024"),
+        (date(2024, 12, 30), date(2025, 1, 5), "30 December 2024 to 5 January 2025"),
+    ],
+)
+def test_a_period_is_told_in_words(first, last, words):
+    assert spelt(first.toordinal(), last.toordinal()) == words
+
+
+@pytest.mark.parametrize(
+    ("published", "days"),
+    [
+        ("2025-03", (date(2025, 3, 1), date(2025, 3, 31))),
+        ("2025", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("2024-11-30T10:12", (date(2024, 11, 30), date(2024, 11, 30))),
+        ("2025-02-30", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_a_publication_date_is_as_precise_as_it_is_known(published, days):
+    assert published_days(published) == (days and tuple(day.toordinal() for day in days))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "dimension", "words"),
+    [
+        (3, 30, "count", "one is exactly ten times the other, likely a slip"),
+        (61e6, 61e9, "USD", "one is exactly a thousand times the other, likely a slip"),
+        (100, 161, "[length]", "they differ by the ratio of two units, likely miles taken for kilometres"),
+        (386, 1000, "[length] ** 2",
+         "they differ by the ratio of two units, likely square miles taken for square kilometres"),
+        (1294, 1249, "[length] ** 2", "two digits are swapped, likely a slip"),
+        (1100, 3000, "count", None),
+        (100, 161, "count", None),
+        (0, 10, "count", None),
+    ],
+)  # fmt: skip
+def test_a_likely_slip_is_hinted_at(one, other, dimension, words):
+    assert hint(one, other, dimension) == hint(other, one, dimension) == words
+
+
+def test_names_are_listed_as_a_person_would():
+    assert [listed(names) for names in (["A"], ["A", "B"], ["A", "B", "C"])] == ["A", "A and B", "A, B and C"]
