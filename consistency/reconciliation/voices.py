@@ -139,7 +139,7 @@ class Behaviour:
 
 
 class Span(NamedTuple):
-    """A figure of one speaker for one period. row: what its claims have in common; rows, texts: its claims and articles."""
+    """A figure of one speaker for one period. row: what its claims share; rows, texts: its claims and its articles."""
 
     part: Key | None
     row: Row
