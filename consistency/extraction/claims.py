@@ -7,10 +7,10 @@ where, when, who says so and how firmly. What a sentence leaves out is taken fro
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -32,10 +32,15 @@ from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Days, Link, Modality, Quantity
 from consistency.problems import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 EVIDENCE = frozenset({"elative", "sublative", "delative", "ablative"})
 LENGTHS = frozenset({"kilometer", "mile", "meter", "foot", "yard", "inch", "centimeter", "millimeter"})
 MASSES = frozenset({"kilogram", "metric_ton", "short_ton", "pound", "gram", "ounce"})
-NATIONALS = frozenset({"soldier", "refugee", "migrant", "prisoner"})  # people told by their nation ("15,000 North Koreans")
+NATIONALS = frozenset(
+    {"soldier", "refugee", "migrant", "prisoner"}
+)  # people told by their nation ("15,000 North Koreans")
 TOPICS = frozenset({"protester", "death", "casualty", "refugee", "soldier", "evacuee", "prisoner", "wounded"})
 AREAS = frozenset({"kilometer ** 2", "mile ** 2", "hectare", "acre", "meter ** 2"})
 
@@ -138,12 +143,22 @@ class _Reader:
     def _look_ahead(self, drafts: list[Draft]) -> None:
         """A figure without a noun counts what the next one counts: "tavaly ősszel több mint tízezer, … újabb háromezer katona jutott"."""
         for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-            if draft.figure is None or following.figure is None or draft.counted.own_noun or draft.quantity.unit != following.quantity.unit:
+            if (
+                draft.figure is None
+                or following.figure is None
+                or draft.counted.own_noun
+                or draft.quantity.unit != following.quantity.unit
+            ):
                 continue
             link = self.article.text[draft.end : following.start].split(" ")[0].strip()
-            first_word = draft.sentence.segments[following.figure.first] - draft.sentence.segments[draft.figure.last - 1]
-            if (link == "," and first_word == 1 or link in self.pack.words["and"]) and following.counted.own_noun:
-                draft.counted.subject, draft.counted.of = following.counted.subject, draft.counted.of or following.counted.of
+            first_word = (
+                draft.sentence.segments[following.figure.first] - draft.sentence.segments[draft.figure.last - 1]
+            )
+            if ((link == "," and first_word == 1) or link in self.pack.words["and"]) and following.counted.own_noun:
+                draft.counted.subject, draft.counted.of = (
+                    following.counted.subject,
+                    draft.counted.of or following.counted.of,
+                )
                 draft.place = draft.place or following.place
 
     def _speakers(self, sentence: Sentence, attributions: list[Attribution]) -> dict[int, Speaking | None]:
@@ -174,7 +189,14 @@ class _Reader:
         if not is_claim(figure, counted, sentence) and not self.everything:
             return None
         tokens = sentence.tokens
-        draft = Draft(tokens[figure.first].start, tokens[max(figure.last, counted.last) - 1].end, sentence, figure.quantity, figure, counted)
+        draft = Draft(
+            tokens[figure.first].start,
+            tokens[max(figure.last, counted.last) - 1].end,
+            sentence,
+            figure.quantity,
+            figure,
+            counted,
+        )
         self._rate(draft, scope)
         attribution = scope.attribution(figure.first, figure.last)
         draft.kind = stance.kind(figure, counted)
@@ -218,10 +240,15 @@ class _Reader:
         if unit.split(" / ")[0] in AREAS and (counted.subject is None or not counted.own_noun):
             counted.subject = "territory"
         before = self._antecedent(draft)
-        if counted.subject is None and before is not None and not counted.own_noun and unit in ("count", before.quantity.unit):
+        if (
+            counted.subject is None
+            and before is not None
+            and not counted.own_noun
+            and unit in ("count", before.quantity.unit)
+        ):
             counted.subject, counted.people = before.counted.subject, before.counted.people
         if counted.subject is None and not counted.own_noun and unit == "count" and before is None:
-            counted.subject = self.topic
+            counted.subject = topic_of(draft.sentence) or self.topic
         if counted.anaphoric and counted.subject is None and draft.figure is not None:
             counted.subject = topic_of(draft.sentence) or self.topic
         if counted.people and counted.subject is None:
@@ -235,15 +262,32 @@ class _Reader:
         if previous is None or previous.sentence is not draft.sentence or previous.quantity.unit == draft.quantity.unit:
             return
         between = self.article.text[previous.end : draft.start].strip()
-        if between.endswith("(") and self.article.text[draft.end : draft.end + 1] == ")" and len(between) <= 2 and same_dimension(previous.quantity.unit, draft.quantity.unit):
+        if (
+            between.endswith("(")
+            and self.article.text[draft.end : draft.end + 1] == ")"
+            and len(between) <= 2
+            and same_dimension(previous.quantity.unit, draft.quantity.unit)
+        ):
             other = previous.counted
-            draft.counted = Counted(subject=other.subject, of=other.of, predicate=other.predicate, last=draft.counted.last, own_noun=True)
+            draft.counted = Counted(
+                subject=other.subject, of=other.of, predicate=other.predicate, last=draft.counted.last, own_noun=True
+            )
             draft.place, draft.as_of, draft.said_on = previous.place, previous.as_of, previous.said_on
-            draft.source, draft.origin, draft.kind, draft.modality = previous.source, previous.origin, previous.kind, previous.modality
+            draft.source, draft.origin, draft.kind, draft.modality = (
+                previous.source,
+                previous.origin,
+                previous.kind,
+                previous.modality,
+            )
             draft.links.append(("restates", previous))
 
     def _people(self, draft: Draft, before: Draft | None) -> str:
-        """"15,000 North Koreans", "csaknem 700 ezer emberről": people whom the figure before called by what they are."""
+        """ "15,000 North Koreans", "csaknem 700 ezer emberről": people whom the figure before called by what they are."""
+        gathered = topic_of(draft.sentence) == "protester" or (
+            self.topic == "protester" and draft.counted.predicate in (None, "took_part", "present")
+        )
+        if gathered and draft.counted.of is None:
+            return "protester"
         if before is not None and before.counted.subject in PEOPLE and draft.counted.of in (None, before.counted.of):
             return before.counted.subject
         if draft.counted.of is not None:
@@ -263,20 +307,37 @@ class _Reader:
         """The last figure of the same paragraph, or of the one before it, that is counted in the same way."""
         for earlier in reversed(self.drafts[-6:]):
             near = draft.sentence.paragraph - earlier.sentence.paragraph <= 1
-            alike = earlier.quantity.unit == draft.quantity.unit or (draft.counted.anaphoric and earlier.quantity.unit == "count")
+            alike = earlier.quantity.unit == draft.quantity.unit or (
+                draft.counted.anaphoric and earlier.quantity.unit == "count"
+            )
             if near and alike and earlier.counted.subject:
                 return earlier
         return None
 
     # -- figures without a number of their own ---------------------------------------------------------------
 
-    def _same(self, sentence: Sentence, same: SameAgain, scope: Scope, speakers: dict[int, Speaking | None]) -> Draft | None:
+    def _same(
+        self, sentence: Sentence, same: SameAgain, scope: Scope, speakers: dict[int, Speaking | None]
+    ) -> Draft | None:
         referent = self._referent(same)
         if referent is None:
             return None
         tokens = sentence.tokens
-        counted = Counted(subject=same.subject or referent.counted.subject, of=same.of or referent.counted.of, predicate=referent.counted.predicate, last=same.last)
-        draft = Draft(tokens[same.first].start, tokens[same.last - 1].end, sentence, referent.quantity, None, counted, kind=referent.kind)
+        counted = Counted(
+            subject=same.subject or referent.counted.subject,
+            of=same.of or referent.counted.of,
+            predicate=referent.counted.predicate,
+            last=same.last,
+        )
+        draft = Draft(
+            tokens[same.first].start,
+            tokens[same.last - 1].end,
+            sentence,
+            referent.quantity,
+            None,
+            counted,
+            kind=referent.kind,
+        )
         attribution = scope.attribution(same.first, same.last)
         self._say(draft, attribution, speakers)
         draft.modality = "estimated" if attribution is not None and attribution.kind == "estimate" else "asserted"
@@ -286,13 +347,27 @@ class _Reader:
         return draft
 
     def _referent(self, same: SameAgain) -> Draft | None:
-        fitting = [d for d in self.drafts[-8:] if d.quantity.interval is not None and (same.subject in (None, d.counted.subject))]
+        fitting = [
+            d
+            for d in self.drafts[-8:]
+            if d.quantity.interval is not None and (same.subject in (None, d.counted.subject))
+        ]
         return fitting[-1] if fitting else None
 
-    def _denial(self, sentence: Sentence, denial: Denial, scope: Scope, speakers: dict[int, Speaking | None]) -> Draft | None:
+    def _denial(
+        self, sentence: Sentence, denial: Denial, scope: Scope, speakers: dict[int, Speaking | None]
+    ) -> Draft | None:
         tokens = sentence.tokens
         counted = Counted(subject=denial.subject, of=denial.of, last=denial.last, own_noun=True)
-        draft = Draft(tokens[denial.first].start, tokens[denial.last - 1].end, sentence, Quantity(interval=None), None, counted, modality="denied")
+        draft = Draft(
+            tokens[denial.first].start,
+            tokens[denial.last - 1].end,
+            sentence,
+            Quantity(interval=None),
+            None,
+            counted,
+            modality="denied",
+        )
         attribution = scope.denier(denial.verb)
         self._say(draft, attribution, speakers)
         draft.place = scope.place_between(denial.first, denial.last)
@@ -328,6 +403,8 @@ def mentioned(sentence: Sentence) -> dict[str, str]:
 
 def topic_of(sentence: Sentence) -> str | None:
     """The people or losses that a sentence speaks of: "nagyobb tömeg tüntetett" → protester."""
+    if sentence.of("gathering"):
+        return "protester"
     found = [t.key for t in sentence.terms if t.slot in ("subject", "outcome") and t.key in TOPICS]
     return found[0] if found else None
 
@@ -354,7 +431,9 @@ def countries_named(text: str, pack: Pack) -> frozenset[str]:
 # -- writing out ---------------------------------------------------------------------------------------------
 
 
-def written(article: Article, drafts: list[Draft], origins: OriginReader, via: str | None) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+def written(
+    article: Article, drafts: list[Draft], origins: OriginReader, via: str | None
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """The claims of the drafts; one whose span does not re-match the article is withheld and listed as a problem."""
     if not drafts:
         return (), ()
@@ -368,11 +447,26 @@ def written(article: Article, drafts: list[Draft], origins: OriginReader, via: s
         if article.text[claim.start : claim.end] == claim.text and claim.text in claim.quote:
             claims.append(claim)
         else:
-            problems.append(Problem(path=article.path, line=claim.line, column=claim.column, message="a claim's words do not re-match the article"))
+            problems.append(
+                Problem(
+                    path=article.path,
+                    line=claim.line,
+                    column=claim.column,
+                    message="a claim's words do not re-match the article",
+                )
+            )
     return tuple(claims), tuple(problems)
 
 
-def _claim(article: Article, draft: Draft, ids: dict[int, str], own: Origin, via: str | None, lines: list[int], fingerprint: str) -> Claim:
+def _claim(
+    article: Article,
+    draft: Draft,
+    ids: dict[int, str],
+    own: Origin,
+    via: str | None,
+    lines: list[int],
+    fingerprint: str,
+) -> Claim:
     origin = draft.origin or own
     counted = draft.counted
     line = bisect_right(lines, draft.start - 1)
@@ -396,7 +490,9 @@ def _ids(article: Article, drafts: list[Draft]) -> dict[int, str]:
         quote = " ".join(article.text[draft.sentence.start : draft.sentence.end].split())
         key = (quote, article.text[draft.start : draft.end])
         seen[key] = seen.get(key, 0) + 1
-        digest = blake2b("\x1f".join((article.document, *key, str(seen[key]))).encode("utf-8", "surrogatepass"), digest_size=8)
+        digest = blake2b(
+            "\x1f".join((article.document, *key, str(seen[key]))).encode("utf-8", "surrogatepass"), digest_size=8
+        )
         ids[id(draft)] = digest.hexdigest()
     return ids
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE
-from consistency.model import Days
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.model import Days
 
 HYPHENS = "-‑–—"
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, meteorological
@@ -74,14 +77,26 @@ class DateReader:
         return _joined(found, self)
 
     def _at(self, i: int) -> Moment | None:
-        for recognise in (self._first_n, self._iso, self._day, self._part, self._season, self._quarter, self._month, self._weekday, self._relative, self._distance, self._year):
+        for recognise in (
+            self._first_n,
+            self._iso,
+            self._day,
+            self._part,
+            self._season,
+            self._quarter,
+            self._month,
+            self._weekday,
+            self._relative,
+            self._distance,
+            self._year,
+        ):
             moment = recognise(i)
             if moment is not None:
                 return moment
         return None
 
     def _governed(self, moment: Moment) -> Moment:
-        """"Since", "óta", "after": the moment is where something began, not when the figure holds."""
+        """ "Since", "óta", "after": the moment is where something began, not when the figure holds."""
         before = self.tokens[moment.first - 1].low if moment.first else ""
         after = self.tokens[moment.last].low if moment.last < len(self.tokens) else ""
         since = self.pack.data["times"]["since"]
@@ -103,7 +118,12 @@ class DateReader:
         if term is None:
             return None
         last = term.last
-        if last + 1 < len(self.tokens) and self.tokens[last].text == "." and len(self.tokens[i].text) <= 5 and not self.tokens[last].spaced:
+        if (
+            last + 1 < len(self.tokens)
+            and self.tokens[last].text == "."
+            and len(self.tokens[i].text) <= 5
+            and not self.tokens[last].spaced
+        ):
             last += 1
         return int(term.key), last
 
@@ -113,7 +133,13 @@ class DateReader:
             return 0
         token = self.tokens[i]
         value = int(token.value)
-        fits = token.kind == "n" and not token.grouped and token.value == value and low <= value <= high and len(token.text) <= 4
+        fits = (
+            token.kind == "n"
+            and not token.grouped
+            and token.value == value
+            and low <= value <= high
+            and len(token.text) <= 4
+        )
         return value if fits else 0
 
     def _after_number(self, i: int) -> int:
@@ -122,7 +148,14 @@ class DateReader:
         if i < len(tokens) and tokens[i].text == "." and not tokens[i].spaced and i + 1 < len(tokens):
             i += 1
         if i + 1 < len(tokens) and tokens[i].text in HYPHENS and not tokens[i].spaced and not tokens[i + 1].spaced:
-            if self.pack.endings["noun"].table.get(tokens[i + 1].low) or tokens[i + 1].low in ("jén", "ján", "jei", "jai", "ai", "ei"):
+            if self.pack.endings["noun"].table.get(tokens[i + 1].low) or tokens[i + 1].low in (
+                "jén",
+                "ján",
+                "jei",
+                "jai",
+                "ai",
+                "ei",
+            ):
                 return i + 2
         if i < len(tokens) and not tokens[i].spaced and tokens[i].low in self.pack.data["ordinal_signs"]:
             return i + 1
@@ -147,7 +180,12 @@ class DateReader:
     def _iso(self, i: int) -> Moment | None:
         """2024-11-30, 2024/11/30, 30/11/2024, 30.11.2024."""
         tokens = self.tokens
-        if i + 4 < len(tokens) and all(tokens[i + k].kind == "n" for k in (0, 2, 4)) and tokens[i + 1].text == tokens[i + 3].text and tokens[i + 1].text in "-/.":
+        if (
+            i + 4 < len(tokens)
+            and all(tokens[i + k].kind == "n" for k in (0, 2, 4))
+            and tokens[i + 1].text == tokens[i + 3].text
+            and tokens[i + 1].text in "-/."
+        ):
             a, b, c = (int(tokens[i + k].value) for k in (0, 2, 4))
             year, month, day = (a, b, c) if a > 1900 else (c, b, a)
             found = _date(year, month, day)
@@ -166,7 +204,9 @@ class DateReader:
         month = self._term(j, "month")
         if month is None:
             return None
-        return self._month_and_days(i, month[0], month[1], year) or Moment(i, month[1], self._in_part(month_days(year, month[0]), month[1])[0])
+        return self._month_and_days(i, month[0], month[1], year) or Moment(
+            i, month[1], self._in_part(month_days(year, month[0]), month[1])[0]
+        )
 
     def _month_first(self, i: int) -> Moment | None:
         month = self._term(i, "month")
@@ -183,15 +223,21 @@ class DateReader:
         return self._span(first, after, year, month, day, last_day)
 
     def _is_counted(self, after: int, j: int) -> bool:
-        """"In May 12 people died": the number belongs to what follows it."""
+        """ "In May 12 people died": the number belongs to what follows it."""
         following = self.tokens[after] if after < len(self.tokens) else None
         if following is None or following.kind != "w" or after > j + 1:
             return False
-        return any(t.slot in ("person", "subject", "unit", "outcome", "demonym") for t in self.sentence.starting.get(after, ()))
+        return any(
+            t.slot in ("person", "subject", "unit", "outcome", "demonym") for t in self.sentence.starting.get(after, ())
+        )
 
     def _second_day(self, j: int, day: int) -> tuple[int, int]:
         tokens = self.tokens
-        joins = j < len(tokens) and (tokens[j].text in HYPHENS or tokens[j].low in self.pack.words["and"] or tokens[j].low in self.pack.words["range_words"])
+        joins = j < len(tokens) and (
+            tokens[j].text in HYPHENS
+            or tokens[j].low in self.pack.words["and"]
+            or tokens[j].low in self.pack.words["range_words"]
+        )
         if joins:
             second, after = self._day_number(j + 1)
             if second > day:
@@ -212,7 +258,7 @@ class DateReader:
         return self._span(i, after, year, month[0], day, last_day)
 
     def _bare_ordinal_day(self, i: int) -> Moment | None:
-        """"on the 12th": the latest 12th."""
+        """ "on the 12th": the latest 12th."""
         day = self._number(i, 1, 31)
         signs = self.pack.data["ordinal_signs"]
         if not day or self.today is None or "." in signs or i < 2 or i + 1 >= len(self.tokens):
@@ -284,7 +330,7 @@ class DateReader:
             if not year and not which and whole is not None and whole.key == "year":
                 which, after = "this_year", whole.last
             last = after if year or which else last
-        if not which and not year or self.today is None and not year:
+        if (not which and not year) or (self.today is None and not year):
             return Moment(i, last, None)
         year = year or self.today.year - (which == "last_year")  # type: ignore[union-attr]
         start = date(year, 1, 1)
@@ -302,7 +348,12 @@ class DateReader:
             which, later = self._which(after)
             year, later = (0, later) if which else self._year_at(j)
             j = later if which or year else j
-            if not which and not year and self.tokens[season.first].low in ("fall", "spring", "winter") and not self._is_time_phrase(i):
+            if (
+                not which
+                and not year
+                and self.tokens[season.first].low in ("fall", "spring", "winter")
+                and not self._is_time_phrase(i)
+            ):
                 return None
         days = self._season_days(season.key, which, year)
         if days is not None:
@@ -378,9 +429,7 @@ class DateReader:
             year -= 1
         elif which in ("next", "next_year"):
             year += month <= self.today.month or which == "next_year"
-        elif which != "this_year" and month > self.today.month:
-            year -= 1
-        elif which == "last" and month == self.today.month:
+        elif (which != "this_year" and month > self.today.month) or (which == "last" and month == self.today.month):
             year -= 1
         return month_days(year, month)
 
@@ -398,12 +447,28 @@ class DateReader:
         back = (today.weekday() - number) % 7
         if which == "last" and not back:
             back = 7
-        found = today + timedelta(days=(number - today.weekday()) % 7 or 7) if which == "next" else today - timedelta(days=back)
+        found = (
+            today + timedelta(days=(number - today.weekday()) % 7 or 7)
+            if which == "next"
+            else today - timedelta(days=back)
+        )
         return Moment(i, j, (found, found))
 
     def _relative(self, i: int) -> Moment | None:
         """now, yesterday, last year, last month, this week, at the weekend."""
-        for key in ("last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year", "now", "today", "yesterday"):
+        for key in (
+            "last_weekend",
+            "weekend",
+            "last_week",
+            "this_week",
+            "last_month",
+            "this_month",
+            "last_year",
+            "this_year",
+            "now",
+            "today",
+            "yesterday",
+        ):
             j = self._time(i, key)
             if not j:
                 continue
@@ -432,7 +497,11 @@ class DateReader:
         monday = today - timedelta(days=today.weekday())
         if key.endswith("weekend"):
             saturday = monday + timedelta(days=5)
-            saturday -= timedelta(days=7) if saturday > today or key == "last_weekend" and today.weekday() >= 5 else timedelta()
+            saturday -= (
+                timedelta(days=7)
+                if saturday > today or (key == "last_weekend" and today.weekday() >= 5)
+                else timedelta()
+            )
             return saturday, saturday + timedelta(days=1)
         back = 1 if key.startswith("last") else 0
         if key.endswith("week"):
@@ -455,7 +524,13 @@ class DateReader:
         days = None
         if self.today is not None and self._time(unit.last, "ago") and unit.key in ("day", "week", "month", "year"):
             day = self.today - relativedelta(**{f"{unit.key}s": count})  # type: ignore[arg-type]
-            days = (day, day) if unit.key in ("day", "week") else month_days(day.year, day.month) if unit.key == "month" else (date(day.year, 1, 1), date(day.year, 12, 31))
+            days = (
+                (day, day)
+                if unit.key in ("day", "week")
+                else month_days(day.year, day.month)
+                if unit.key == "month"
+                else (date(day.year, 1, 1), date(day.year, 12, 31))
+            )
         return Moment(i, after, days)
 
     def _count(self, i: int) -> int:
@@ -493,14 +568,19 @@ class DateReader:
             if "accusative" in features:
                 return True
             changes = any(t.slot == "change" for t in self.sentence.terms)
-            return changes and bool(features & {"sublative", "delative"}) or bool(features & {"collective"} and self.tokens[j - 1].low in ("an", "en") and self._is_people(j))
+            return (changes and bool(features & {"sublative", "delative"})) or bool(
+                features & {"collective"} and self.tokens[j - 1].low in ("an", "en") and self._is_people(j)
+            )
         if not self.pack.inflected:
             cue = self.tokens[i - 1].low if i else ""
-            counted = any(t.slot in ("person", "subject", "unit", "demonym") for t in self.sentence.starting.get(j, ()))
+            slots = {t.slot for t in self.sentence.starting.get(j, ())}
+            counted = bool(slots & {"person", "subject", "unit", "demonym"}) and "outcome" not in slots
             if cue in self.pack.data["times"]["year_cues"] and not counted:
                 return False
         slots = {t.slot for t in self.sentence.starting.get(j, ())}
-        counted = bool(slots & {"person", "subject", "unit", "currency", "demonym", "outcome", "flow", "counter"}) or self._scale_at(j)
+        counted = bool(
+            slots & {"person", "subject", "unit", "currency", "demonym", "outcome", "flow", "counter"}
+        ) or self._scale_at(j)
         return counted or self._hedged(i)
 
     def _is_people(self, j: int) -> bool:
@@ -536,7 +616,11 @@ def _joined(moments: list[Moment], reader: DateReader) -> list[Moment]:
         previous = found[-1] if found else None
         if previous and moment.first - previous.last == 1 and previous.days and moment.days:
             link = reader.tokens[previous.last]
-            joins = link.text in HYPHENS or link.low in reader.pack.words["and"] or link.low in reader.pack.words["range_words"]
+            joins = (
+                link.text in HYPHENS
+                or link.low in reader.pack.words["and"]
+                or link.low in reader.pack.words["range_words"]
+            )
             if joins and previous.days[0] <= moment.days[1] and (moment.days[1] - previous.days[0]).days < 400:
                 reader.sentence.claimed.add(previous.last)
                 found[-1] = Moment(previous.first, moment.last, (previous.days[0], moment.days[1]))

@@ -6,11 +6,15 @@ list markers. Dates are claimed before, by `dates`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE
-from consistency.languages.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consistency.extraction.sentences import Sentence
+    from consistency.languages.tokens import Token
 
 OLDEST = 115  # years; a higher number beside a name is no age
 HYPHENS = "-‑–"
@@ -37,7 +41,13 @@ def _glued_to_word(sentence: Sentence, i: int) -> int:
     if before is not None and not token.spaced:
         if before.kind == "w" and not _is_money(sentence, i - 1):
             return _to_end_of_word(tokens, i)
-        if before.text in HYPHENS and i >= 2 and not before.spaced and tokens[i - 2].kind == "w" and _is_name(tokens[i - 2]):
+        if (
+            before.text in HYPHENS
+            and i >= 2
+            and not before.spaced
+            and tokens[i - 2].kind == "w"
+            and _is_name(tokens[i - 2])
+        ):
             return _to_end_of_word(tokens, i)
         if before.text in "#№§_@":
             return i + 1
@@ -68,8 +78,17 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
     if after is None or after.spaced:
         return 0
     if after.kind == "w":
-        money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.data.get("money_signs", {})
-        known = money or after.text in sentence.pack.scale_signs or sentence.at(i + 1, "unit") or sentence.at(i + 1, "currency")
+        money = (
+            i > 0
+            and sentence.at(i - 1, "currency") is not None
+            and after.text in sentence.pack.data.get("money_signs", {})
+        )
+        known = (
+            money
+            or after.text in sentence.pack.scale_signs
+            or sentence.at(i + 1, "unit")
+            or sentence.at(i + 1, "currency")
+        )
         return 0 if known else _to_end_of_word(tokens, i)
     if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
         return _to_end_of_word(tokens, i)
@@ -81,7 +100,13 @@ def _clock(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
     j = i + 1
     timed = False
-    if j + 1 < len(tokens) and tokens[j].text == ":" and not tokens[j].spaced and tokens[j + 1].kind == "n" and not tokens[j + 1].spaced:
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].text == ":"
+        and not tokens[j].spaced
+        and tokens[j + 1].kind == "n"
+        and not tokens[j + 1].spaced
+    ):
         j, timed = j + 2, True
     clock = sentence.pack.data["clock"]
     for word in clock:
@@ -91,7 +116,11 @@ def _clock(sentence: Sentence, i: int) -> int:
             if not timed and any(entry.slot == "unit" for entry, _ in hour) and not _at_the_hour(sentence, j):
                 continue  # "18 óra" alone is a duration
             return j + len(words)
-    if j + 1 < len(tokens) and tokens[j].text in HYPHENS and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE):
+    if (
+        j + 1 < len(tokens)
+        and tokens[j].text in HYPHENS
+        and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
+    ):
         return j + 2
     return j if timed else 0
 
@@ -119,7 +148,7 @@ def _ordinal(sentence: Sentence, i: int) -> int:
 
 
 def _age(sentence: Sentence, i: int) -> int:
-    """"Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
+    """ "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     if token.value > OLDEST or token.value != int(token.value):
         return 0
@@ -132,7 +161,7 @@ def _age(sentence: Sentence, i: int) -> int:
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
         closed = i + 1 < len(tokens) and tokens[i + 1].text in ",)"
-        named = i >= 3 and tokens[i - 3].kind == "w" and tokens[i - 3].text[0].isupper() or tokens[i - 1].text == ","
+        named = (i >= 3 and tokens[i - 3].kind == "w" and tokens[i - 3].text[0].isupper()) or tokens[i - 1].text == ","
         return i + 1 if closed and named else 0
     return 0
 
@@ -145,7 +174,12 @@ def _score(sentence: Sentence, i: int) -> int:
     right = tokens[i + 2]
     if right.kind != "n":
         return 0
-    third = i + 4 < len(tokens) and tokens[i + 3].text == tokens[i + 1].text and tokens[i + 4].kind == "n" and not tokens[i + 4].spaced
+    third = (
+        i + 4 < len(tokens)
+        and tokens[i + 3].text == tokens[i + 1].text
+        and tokens[i + 4].kind == "n"
+        and not tokens[i + 4].spaced
+    )
     if third:
         return i + 5
     if tokens[i + 1].text in "/:":
@@ -165,7 +199,9 @@ def _phone(sentence: Sentence, i: int) -> int:
     """1800 5691 444, +36 30 123 4567: three or more runs of digits."""
     tokens = sentence.tokens
     j = i
-    while j + 1 < len(tokens) and (tokens[j + 1].kind == "n" or tokens[j + 1].text in "-/" and j + 2 < len(tokens) and tokens[j + 2].kind == "n"):
+    while j + 1 < len(tokens) and (
+        tokens[j + 1].kind == "n" or (tokens[j + 1].text in "-/" and j + 2 < len(tokens) and tokens[j + 2].kind == "n")
+    ):
         j += 1 if tokens[j + 1].kind == "n" else 2
     runs = sum(token.kind == "n" for token in tokens[i : j + 1])
     international = i and tokens[i - 1].text == "+" and runs >= 2
@@ -183,7 +219,12 @@ def _numbered(sentence: Sentence, i: int) -> int:
     if _names_which(sentence, i):
         return i + 3
     before = sentence.pack.phrases["identifiers"].before(tokens, i)
-    if before and sentence.at(i + 1, "unit") is None and sentence.at(i + 1, "currency") is None and not _scaled(sentence, i):
+    if (
+        before
+        and sentence.at(i + 1, "unit") is None
+        and sentence.at(i + 1, "currency") is None
+        and not _scaled(sentence, i)
+    ):
         return i + 1
     for j in range(i + 1, min(i + 4, len(tokens))):
         if tokens[j].kind != "w" or not tokens[j].text[0].isupper():
@@ -237,7 +278,10 @@ def _multiple(sentence: Sentence, i: int) -> int:
     tokens, j = sentence.tokens, i + 1
     if j < len(tokens) and tokens[j].text in HYPHENS:
         j += 1
-    if j < len(tokens) and any(tokens[j].low == word or len(word) > 4 and tokens[j].low.startswith(word) for word in sentence.pack.words["multiples"]):
+    if j < len(tokens) and any(
+        tokens[j].low == word or (len(word) > 4 and tokens[j].low.startswith(word))
+        for word in sentence.pack.words["multiples"]
+    ):
         return j + 1
     return 0
 

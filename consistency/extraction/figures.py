@@ -6,13 +6,17 @@ after a range belongs to both ends. Words of measure and money after (or before)
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from consistency.extraction.numerals import THOUSAND, Numeral, NumeralReader, number_word, step_of
-from consistency.extraction.sentences import Sentence
 from consistency.intervals import Closed, Interval
 from consistency.languages.lexicon import NONE, Features
 from consistency.model import Quantity
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
 
 VAGUE_LOW, VAGUE_HIGH = 2, 10  # several thousand is two to ten times a thousand
 
@@ -87,8 +91,8 @@ class FigureReader:
         return found
 
     def _pair_changes(self, figures: list[Figure]) -> None:
-        """"95 százalékról 19-re", "a korábbi 3,7-ről 5 százalékra": two ends of one change share their unit."""
-        for left, right in zip(figures, figures[1:], strict=False):
+        """ "95 százalékról 19-re", "a korábbi 3,7-ről 5 százalékra": two ends of one change share their unit."""
+        for left, right in itertools.pairwise(figures):
             starts, ends = left.features & {"delative", "ablative"}, right.features & {"sublative", "terminative"}
             if not (starts and ends) or right.first - left.last > 4:
                 continue
@@ -113,7 +117,11 @@ class FigureReader:
 
     def _percent(self, first: int, last: int, part: float, whole: float, features: Features = NONE) -> list[Figure]:
         value = round(100.0 * part / whole, 2)
-        return [Figure(first, last, first, value, value, unit="percent", share=True, worded=True, features=features, step=1.0)]
+        return [
+            Figure(
+                first, last, first, value, value, unit="percent", share=True, worded=True, features=features, step=1.0
+            )
+        ]
 
     def _glued_fraction(self, i: int) -> list[Figure]:
         """kétharmada, negyedét, háromötöde: a denominator with a possessive ending, perhaps a numerator before it."""
@@ -211,14 +219,22 @@ class FigureReader:
             return self._vague_between(i, dozen[0], 24.0, 100.0)
         numeral = self.numerals.at(i)
         if numeral is None or not numeral.worded or not _is_power_of_ten(numeral.value) or numeral.value < 100:
-            if numeral is None or not self.pack.glued or not _is_power_of_ten(numeral.value) or not numeral.worded or numeral.scale < 100:
+            if (
+                numeral is None
+                or not self.pack.glued
+                or not _is_power_of_ten(numeral.value)
+                or not numeral.worded
+                or numeral.scale < 100
+            ):
                 return None
         figure = self._vague_between(i, numeral.last, VAGUE_LOW * numeral.value, VAGUE_HIGH * numeral.value)
         figure.features = numeral.features
         return figure
 
     def _vague_between(self, first: int, last: int, low: float, high: float) -> Figure:
-        return Figure(first, last, first, low, high, closed="left", approximate=True, vague=True, worded=True, hedged=True)
+        return Figure(
+            first, last, first, low, high, closed="left", approximate=True, vague=True, worded=True, hedged=True
+        )
 
     def _group_noun(self, i: int) -> tuple[int, float] | None:
         if i >= len(self.tokens):
@@ -333,7 +349,7 @@ class FigureReader:
         )  # fmt: skip
         self._complete(figure)
         closing = self._closing(figure.last)
-        figure.last = closing if closing else figure.last
+        figure.last = closing or figure.last
         if after_unit and figure.unit == "count":
             figure.unit = after_unit[0]
         return [figure]
@@ -368,7 +384,9 @@ class FigureReader:
         return left.value
 
     def _closes(self, j: int) -> bool:
-        return self._closing(j) is not None or (unit := self._unit(j)) is not None and self._closing(unit[1]) is not None
+        return self._closing(j) is not None or (
+            (unit := self._unit(j)) is not None and self._closing(unit[1]) is not None
+        )
 
     def _closing(self, j: int) -> int | None:
         found = self.pack.phrases["close"].after(self.tokens, j, NONE)
@@ -385,7 +403,17 @@ class FigureReader:
         return found is not None and found[1] == meaning
 
     def _two_levels(self, left: Numeral, right: Numeral, low: float) -> list[Figure]:
-        first = Figure(left.first, left.last, left.first, low, low, step=left.step, worded=left.worded, role="from", scale=left.scale)
+        first = Figure(
+            left.first,
+            left.last,
+            left.first,
+            low,
+            low,
+            step=left.step,
+            worded=left.worded,
+            role="from",
+            scale=left.scale,
+        )
         second = self._single(right)
         second.role = "to"
         self._complete(first)
@@ -421,7 +449,13 @@ class FigureReader:
     def _unit(self, j: int) -> tuple[str, int, Features] | None:
         """The unit that begins at token j, perhaps behind a hyphen: (unit, token after it, features)."""
         tokens = self.tokens
-        if j < len(tokens) and tokens[j].text in "-‑" and not tokens[j].spaced and j + 1 < len(tokens) and not tokens[j + 1].spaced:
+        if (
+            j < len(tokens)
+            and tokens[j].text in "-‑"
+            and not tokens[j].spaced
+            and j + 1 < len(tokens)
+            and not tokens[j + 1].spaced
+        ):
             j += 1
         for slot in ("currency", "unit"):
             term = self.sentence.at(j, slot)
@@ -439,7 +473,9 @@ class FigureReader:
         """Take the words before the figure into it, down to token `floor`."""
         if figure.first > floor and figure.unit == "count":
             before = next((t for t in self.sentence.terms if t.slot == "currency" and t.last == figure.first), None)
-            if before is not None and (not self.tokens[figure.first].spaced or before.key == self.tokens[before.first].text):
+            if before is not None and (
+                not self.tokens[figure.first].spaced or before.key == self.tokens[before.first].text
+            ):
                 figure.unit, figure.first = before.key, before.first
         for _ in range(5):
             if not self._one_back(figure, floor):

@@ -6,9 +6,13 @@ case; elsewhere its place before the verb tells.
 
 from __future__ import annotations
 
-from consistency.extraction.sentences import Sentence
+from typing import TYPE_CHECKING
+
 from consistency.languages.lexicon import NONE, Term
 from consistency.vocabulary import gazetteer
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
 
 OBLIQUE = frozenset({
     "accusative", "dative", "instrumental", "inessive", "illative", "elative", "superessive", "sublative", "delative", "adessive",
@@ -52,7 +56,11 @@ class Names:
         first = last
         begin, _ = self.segment(last - 1)
         while first > begin and last - first < REACH and not self.stops(first - 1, last):
-            if one_head and first < last and any(t.last == first and t.slot in ("speaker", "media", "voice") for t in self.sentence.terms):
+            if (
+                one_head
+                and first < last
+                and any(t.last == first and t.slot in ("speaker", "media", "voice") for t in self.sentence.terms)
+            ):
                 break
             first -= 1
             if self.is_article(first) and not self._is_linked(first):
@@ -68,23 +76,38 @@ class Names:
         before = self.tokens[article - 1].low
         if self.pack.inflected:
             return self._joins(article - 1, len(self.tokens))
-        return before in self.pack.words["links"] or before in self.pack.data["role_links"] or self._joins(article - 1, len(self.tokens))
+        return (
+            before in self.pack.words["links"]
+            or before in self.pack.data["role_links"]
+            or self._joins(article - 1, len(self.tokens))
+        )
 
     def end(self, first: int) -> int:
         """Where the noun phrase that begins at token `first` ends."""
         last = first
         while last < len(self.tokens) and last - first < REACH:
             token = self.tokens[last]
-            if (token.kind != "w" and token.text not in ".&'’-") or last in self.figures or last in self.sentence.claimed:
+            if (
+                (token.kind != "w" and token.text not in ".&'’-")
+                or last in self.figures
+                or last in self.sentence.claimed
+            ):
                 break
-            if last > first and token.low in self.pack.words["function_words"] and token.low not in self.pack.words["links"] and not self._joins(last, len(self.tokens)):
+            if (
+                last > first
+                and token.low in self.pack.words["function_words"]
+                and token.low not in self.pack.words["links"]
+                and not self._joins(last, len(self.tokens))
+            ):
                 break
             if token.text == "." and not self._abbreviates(last):
                 break
             if last > first and self._is_verb(last):
                 break
             last += 1
-        while last > first and (self.tokens[last - 1].low in self.pack.words["links"] or self.tokens[last - 1].kind == "p"):
+        while last > first and (
+            self.tokens[last - 1].low in self.pack.words["links"] or self.tokens[last - 1].kind == "p"
+        ):
             last -= 1
         return last
 
@@ -99,16 +122,28 @@ class Names:
             return not self._joins(i, last)
         if self.is_article(i) or (token.low in self.pack.words["links"] and i > 0):
             return False
-        if token.low in self.pack.data["role_links"] and i > 0 and any(t.last == i and t.slot in ("role", "speaker") for t in self.sentence.terms):
+        if (
+            token.low in self.pack.data["role_links"]
+            and i > 0
+            and any(t.last == i and t.slot in ("role", "speaker") for t in self.sentence.terms)
+        ):
             return False  # "ambassador to the United Nations"
-        if self.pack.inflected and i < last - 1 and any(t.slot in ("number_noun", "predicate", "change", "outcome") for t in self.sentence.starting.get(i, ())):
+        if (
+            self.pack.inflected
+            and i < last - 1
+            and any(
+                t.slot in ("number_noun", "predicate", "change", "outcome") for t in self.sentence.starting.get(i, ())
+            )
+        ):
             return True
         return token.low in self.pack.words["function_words"] or self._is_verb(i)
 
     def _abbreviates(self, dot: int) -> bool:
         """Whether a full stop belongs to an abbreviation or an initial ("Gen.", "G.S. Malik")."""
         word = self.tokens[dot - 1] if dot else None
-        return word is not None and (word.low + "." in self.pack.abbreviations or (len(word.text) == 1 and word.text.isupper()))
+        return word is not None and (
+            word.low + "." in self.pack.abbreviations or (len(word.text) == 1 and word.text.isupper())
+        )
 
     def _is_verb(self, i: int) -> bool:
         verbs = [t for t in self.sentence.starting.get(i, ()) if t.slot in ("saying", "evidence")]
@@ -119,7 +154,7 @@ class Names:
         return not any(self.is_participle(t) for t in verbs)
 
     def _joins(self, i: int, last: int) -> bool:
-        """"South Korean and American estimates", "Meduza and Mediazona": an "and" within one speaker."""
+        """ "South Korean and American estimates", "Meduza and Mediazona": an "and" within one speaker."""
         if i == 0 or i + 1 >= last or self.tokens[i].low not in self.pack.words["and"]:
             return False
         named = {"demonym", "country", "voice", "place", "institution", "speaker"}
@@ -137,20 +172,31 @@ class Names:
             last = self._head_end(i, end)
             if last:
                 last = self._with_office(last, end)
-                if not self.is_oblique(last - 1):
+                if not self.is_oblique(last - 1) and not self._owns_next(last, end):
                     return self.cleaned(max(begin, self.start(last)), last)
                 i = last
             else:
                 i += 1
         return None
 
+    def _owns_next(self, last: int, end: int) -> bool:
+        """ "az orosz haderő létszámát": the head only owns what follows."""
+        return last < end and self.sentence.at(last, "number_noun") is not None
+
     def _head_end(self, i: int, end: int) -> int:
         """Where a head that begins at token i ends: a known speaker, or a run of capitalised words; 0 for none."""
         if self.stops(i, end):
             return 0
-        ends = [t.last for t in self.sentence.starting.get(i, ()) if t.slot in HEADS and t.last <= end and self._can_head(t)]
+        ends = [
+            t.last for t in self.sentence.starting.get(i, ()) if t.slot in HEADS and t.last <= end and self._can_head(t)
+        ]
         run = i
-        while run < end and self.is_capital(run) and not self.stops(run, end) and (run == i or not self.is_oblique(run - 1)):
+        while (
+            run < end
+            and self.is_capital(run)
+            and not self.stops(run, end)
+            and (run == i or not self.is_oblique(run - 1))
+        ):
             run += 1
         if run - i >= 2 or (run > i and i > 0):
             ends.append(run)
@@ -171,7 +217,11 @@ class Names:
             if self.stops(j, end) or self.is_article(j):
                 return last
             for term in self.sentence.starting.get(j, ()):
-                if term.slot in ("role", "speaker", "institution", "media") and term.last <= end and "adjective" not in term.features:
+                if (
+                    term.slot in ("role", "speaker", "institution", "media")
+                    and term.last <= end
+                    and "adjective" not in term.features
+                ):
                     return self._with_office(term.last, end)
         return last
 
@@ -184,7 +234,9 @@ class Names:
         terms = [t for t in self.sentence.terms if first <= t.first and t.last <= last and t.slot in HEADS]
         if any(t.last == last or not self.pack.inflected for t in terms):
             return True
-        if not self.pack.inflected and any(t.slot == "demonym" and first <= t.first < last for t in self.sentence.terms):
+        if not self.pack.inflected and any(
+            t.slot == "demonym" and first <= t.first < last for t in self.sentence.terms
+        ):
             return True
         names = sum(self.is_capital(i) for i in range(first, last))
         return names >= 2 or (names == 1 and last - first <= 3 and first > 0)
@@ -196,19 +248,29 @@ class Names:
         last = self._without_carrier(first, last)
         while first < last and first in self.sentence.claimed:
             first += 1
-        while last > first and (self.is_particle(last - 1) or self.tokens[last - 1].kind == "p" or last - 1 in self.sentence.claimed):
+        while last > first and (
+            self.is_particle(last - 1) or self.tokens[last - 1].kind == "p" or last - 1 in self.sentence.claimed
+        ):
             last -= 1
         run = self._name_run(first, last)
         return run or ((first, last) if first < last else None)
 
     def _without_carrier(self, first: int, last: int) -> int:
-        """"az ENSZ adatai", "Intel's estimates": the noun that carries the figure falls away where a name remains."""
-        carrier = next((t for t in self.sentence.terms if t.slot == "carrier" and t.last == last and t.first > first), None)
+        """ "az ENSZ adatai", "Intel's estimates": the noun that carries the figure falls away where a name remains."""
+        carrier = next(
+            (t for t in self.sentence.terms if t.slot == "carrier" and t.last == last and t.first > first), None
+        )
         if carrier is None:
             return last
         if self.pack.inflected:
-            owner = any(t.last == carrier.first and t.slot in (*HEADS, "demonym") and "adjective" not in t.features for t in self.sentence.terms if t.slot != "demonym")
-            return carrier.first if "owned" in carrier.features and (owner or "plural" not in carrier.features) else last
+            owner = any(
+                t.last == carrier.first and t.slot in (*HEADS, "demonym") and "adjective" not in t.features
+                for t in self.sentence.terms
+                if t.slot != "demonym"
+            )
+            return (
+                carrier.first if "owned" in carrier.features and (owner or "plural" not in carrier.features) else last
+            )
         return carrier.first if self.tokens[carrier.first - 1].low.endswith(("'s", "s'")) else last
 
     def _name_run(self, first: int, last: int) -> tuple[int, int] | None:
@@ -217,7 +279,9 @@ class Names:
         i = first
         while i < last:
             j = i
-            while j < last and (self.is_capital(j) or (self.tokens[j].text == "." and j > i)) and not self._is_office(j):
+            while (
+                j < last and (self.is_capital(j) or (self.tokens[j].text == "." and j > i)) and not self._is_office(j)
+            ):
                 j += 1
             while j > i and self.tokens[j - 1].kind == "p":
                 j -= 1
@@ -243,7 +307,10 @@ class Names:
         return any(t.slot in ("role", "demonym", "institution") and t.first <= i < t.last for t in self.sentence.terms)
 
     def _is_country(self, first: int, last: int) -> bool:
-        return any(t.slot in ("country", "demonym", "place", "institution") and first <= t.first < last for t in self.sentence.terms)
+        return any(
+            t.slot in ("country", "demonym", "place", "institution") and first <= t.first < last
+            for t in self.sentence.terms
+        )
 
     # -- small questions -------------------------------------------------------------------------------------
 
@@ -258,16 +325,24 @@ class Names:
 
     def is_oblique(self, i: int) -> bool:
         """Whether a word stands in a case that no subject takes."""
-        features = [t.features for t in self.sentence.terms if t.last == i + 1 and t.slot in (*HEADS, "subject", "person", "demonym")]
+        features = [
+            t.features
+            for t in self.sentence.terms
+            if t.last == i + 1 and t.slot in (*HEADS, "subject", "person", "demonym")
+        ]
         if features:
             return all(f & OBLIQUE and not ("owned" in f and not f & {"sublative", "inessive"}) for f in features)
         low = self.tokens[i].low
         table = self.pack.endings["noun"].table
         ends = (low[-n:] for n in (LONG_ENDING, LONG_ENDING + 1) if len(low) > n + 2)
-        return any(table[end] & OBLIQUE and "plural" not in table[end] and "owned" not in table[end] for end in ends if end in table)
+        return any(
+            table[end] & OBLIQUE and "plural" not in table[end] and "owned" not in table[end]
+            for end in ends
+            if end in table
+        )
 
     def is_participle(self, term: Term) -> bool:
-        """"becsült", "közölt" before a noun describe it."""
+        """ "becsült", "közölt" before a noun describe it."""
         if not self.pack.inflected or "participle" not in term.features:
             return False
         word = self.tokens[term.last - 1].low
@@ -275,13 +350,16 @@ class Names:
         return word.endswith(("ó", "ő", "lt", "tt")) and bool(slots & {"subject", "person", "carrier", "number_noun"})
 
     def is_carrier(self, i: int) -> bool:
-        """"the report said": a word that is verb and noun is a noun behind an article or a possessive, or before a verb of saying."""
+        """ "the report said": a word that is verb and noun is a noun behind an article or a possessive, or before a verb of saying."""
         if not any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())):
             return False
         before = self.tokens[i - 1] if i else None
-        owned = before is not None and (self.is_article(i - 1) or before.low.endswith("'s") or before.low in ("its", "their", "official") or any(
-            t.last == i and t.slot in ("demonym", "country", "carrier", "media") for t in self.sentence.terms
-        ))
+        owned = before is not None and (
+            self.is_article(i - 1)
+            or before.low.endswith("'s")
+            or before.low in ("its", "their", "official")
+            or any(t.last == i and t.slot in ("demonym", "country", "carrier", "media") for t in self.sentence.terms)
+        )
         return owned or any(t.slot == "saying" for t in self.sentence.starting.get(i + 1, ()))
 
     def is_pronoun(self, first: int, last: int) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import regex
 
-from consistency.extraction.sentences import Sentence
 from consistency.languages import Pack, load
 from consistency.languages.lexicon import NONE, Features
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
 
 HUNDRED = 100.0
 THOUSAND = 1000.0
@@ -54,9 +57,9 @@ class Composer:
             if self.lowest <= value:
                 return False
             self.current = value
-        elif current % HUNDRED == 0 and current > 0:
-            self.current = current + value
-        elif value < 10 and current % 10 == 0 and current % HUNDRED >= 10 and current == int(current):
+        elif (current % HUNDRED == 0 and current > 0) or (
+            value < 10 and current % 10 == 0 and current % HUNDRED >= 10 and current == int(current)
+        ):
             self.current = current + value
         else:
             return False
@@ -265,10 +268,21 @@ class NumeralReader:
             return half[0], NONE
         if j == first and token.low in self.pack.data["indefinite_one"]:
             return self._indefinite(composer, k)
-        if j == first and token.low not in self.pack.scales and (half := self.pack.phrases["half_before"].after(tokens, k, NONE)) and self._scale_follows(half[0]):
+        if (
+            j == first
+            and token.low not in self.pack.scales
+            and (half := self.pack.phrases["half_before"].after(tokens, k, NONE))
+            and self._scale_follows(half[0])
+        ):
             composer.current = 0.5
             return half[0], NONE
-        if token.kind == "n" and j > first and composer.current is None and token.value < composer.lowest and token.grouped is False:
+        if (
+            token.kind == "n"
+            and j > first
+            and composer.current is None
+            and token.value < composer.lowest
+            and token.grouped is False
+        ):
             return None
         word = number_word(self.pack.code, token.low)
         if word is None or _is_plural(word.features):
@@ -297,7 +311,11 @@ class NumeralReader:
     def _hyphen_adds(self, before: Word, after: Word) -> bool:
         """A hyphen adds in "twenty-one" and "kétezer-ötszáz"; between equals ("hat-hét") it spans a range."""
         left, right = self._value(before), self._value(after)
-        return right < left and (left >= THOUSAND or 20 <= left < HUNDRED and right < 10) and left % (10 ** len(str(int(right)))) == 0
+        return (
+            right < left
+            and (left >= THOUSAND or (20 <= left < HUNDRED and right < 10))
+            and left % (10 ** len(str(int(right)))) == 0
+        )
 
     def _value(self, word: Word) -> float:
         composer = Composer()

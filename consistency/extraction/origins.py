@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
-from consistency.extraction.sentences import Sentence
-from consistency.languages.lexicon import Term
-from consistency.model import Article
 from consistency.vocabulary import Speaker, gazetteer, institution, speakers
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
+    from consistency.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,11 @@ class OriginReader:
         voice = next((t for t in terms if t.slot == "voice"), None)
         if voice is not None and not self._is_only_described(terms, voice, who):
             speaker = _by_name()[voice.key]
-            return Origin(names=(speaker.name,), parties=(speaker.party or speaker.name,), relay=speaker.name if speaker.relays else None)
+            return Origin(
+                names=(speaker.name,),
+                parties=(speaker.party or speaker.name,),
+                relay=speaker.name if speaker.relays else None,
+            )
         countries = self._countries(terms)
         institutions = sorted({t.key for t in terms if t.slot == "institution"}, key=len)
         if institutions:
@@ -56,7 +63,7 @@ class OriginReader:
         return Origin(names=(name,), parties=(speaker.party if speaker and speaker.party else name,))
 
     def _is_only_described(self, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
-        """"Oroszország ENSZ-nagykövete" is Russia's voice, not the UN's."""
+        """ "Oroszország ENSZ-nagykövete" is Russia's voice, not the UN's."""
         return any(t.slot == "country" for t in terms) and voice.last < who[1] and voice.first > who[0]
 
     def _countries(self, terms: list[Term]) -> list[str]:

@@ -7,11 +7,14 @@ Kursk region"); a speaker's seat and a nationality are no place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from consistency.extraction.names import is_seat
-from consistency.extraction.sentences import Sentence
-from consistency.languages.lexicon import Term
 from consistency.vocabulary import path_to
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +44,11 @@ class PlaceReader:
             if term.slot in ("place", "country"):
                 if self._is_where(term):
                     found.append(Location(term.first, term.last, path_to(term.key)))
-                elif self.pack.inflected and "adjective" in term.features and (term.slot == "place" or self._is_located(term)):
+                elif (
+                    self.pack.inflected
+                    and "adjective" in term.features
+                    and (term.slot == "place" or self._is_located(term))
+                ):
                     found.append(Location(term.first, term.last, path_to(term.key), weak=True))
             elif term.slot == "demonym" and self._is_soil(term):
                 found.append(Location(term.first, term.last, (term.key,)))
@@ -54,7 +61,7 @@ class PlaceReader:
         return self._behind_preposition(term) or self._opens(term)
 
     def _is_located(self, term: Term) -> bool:
-        """"oroszországi csapatai" are in Russia, "orosz csapatok" are Russia's."""
+        """ "oroszországi csapatai" are in Russia, "orosz csapatok" are Russia's."""
         return self.tokens[term.last - 1].low.endswith(tuple(self.pack.data["located_endings"]))
 
     def _opens(self, term: Term) -> bool:
@@ -62,7 +69,7 @@ class PlaceReader:
         if term.slot == "country" and not self.pack.inflected and not term.features:
             following = [t.low for t in self.tokens[term.last : term.last + 3]]
             return any(word in self.pack.data["host_verbs"] for word in following)
-        if term.slot != "place" or term.features or is_seat(term) and not self._counts(term):
+        if term.slot != "place" or term.features or (is_seat(term) and not self._counts(term)):
             return False
         i = term.first - 1
         while i >= 0 and self.tokens[i].low in self.pack.data["openers"]:
@@ -76,7 +83,7 @@ class PlaceReader:
         return following is not None and (following.kind == "n" or following.low in self.pack.data["place_verbs"])
 
     def _is_soil(self, term: Term) -> bool:
-        """"on Russian soil", "orosz területen"."""
+        """ "on Russian soil", "orosz területen"."""
         region = self.sentence.at(term.last, "region") or self.sentence.at(term.last, "event_place")
         if region is None:
             return False
@@ -85,13 +92,16 @@ class PlaceReader:
         return term.first > 0 and self.tokens[term.first - 1].low in self.pack.data["locatives"]["before"]
 
     def _before_region(self, term: Term) -> bool:
-        """"kurszki fronton", "Kurszk megyében", "a kurszki offenzíva": the case stands on the word for the region, a happening needs none."""
+        """ "kurszki fronton", "Kurszk megyében", "a kurszki offenzíva": the case stands on the word for the region, a happening needs none."""
         for i in range(term.last, min(term.last + 2, len(self.tokens))):
             if self.sentence.at(i, "event_place") is not None:
                 return "adjective" in term.features
             region = self.sentence.at(i, "region")
             if region is not None:
-                return bool(region.features.intersection(self.pack.data["locatives"]["case"])) or "adjective" in region.features
+                return (
+                    bool(region.features.intersection(self.pack.data["locatives"]["case"]))
+                    or "adjective" in region.features
+                )
             if self.sentence.at(i, "place") is None:
                 return False
         return False
@@ -106,7 +116,11 @@ class PlaceReader:
             if token.low in self.pack.data["links"] and i > 0 and self.sentence.at(i - 1, "event_place") is not None:
                 return True  # "the fighting for Kursk"
             if token.low in self.pack.data["locatives"]["before"]:
-                return token.low != "of" or self._is_place_of(i) or (term.slot == "place" and self.sentence.at(term.last, "region") is not None)
+                return (
+                    token.low != "of"
+                    or self._is_place_of(i)
+                    or (term.slot == "place" and self.sentence.at(term.last, "region") is not None)
+                )
             owner = token.low in self.pack.words["articles"] or any(
                 t.slot in ("country", "demonym", "region") and t.first <= i < t.last for t in self.sentence.terms
             ) or token.low in self.pack.data["before_place"]  # fmt: skip
@@ -116,8 +130,10 @@ class PlaceReader:
         return False
 
     def _is_place_of(self, i: int) -> bool:
-        """"the city of Marrakesh", "streets of France": of behind a word of place."""
-        return i > 0 and (self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.data["parts_of_place"])
+        """ "the city of Marrakesh", "streets of France": of behind a word of place."""
+        return i > 0 and (
+            self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.data["parts_of_place"]
+        )
 
 
 def _merged(locations: list[Location]) -> list[Location]:
@@ -125,7 +141,12 @@ def _merged(locations: list[Location]) -> list[Location]:
     found: list[Location] = []
     for location in locations:
         previous = found[-1] if found else None
-        if previous and location.first - previous.last <= 2 and location.path[0] == previous.path[0] and location.weak == previous.weak:
+        if (
+            previous
+            and location.first - previous.last <= 2
+            and location.path[0] == previous.path[0]
+            and location.weak == previous.weak
+        ):
             longer = max(previous.path, location.path, key=len)
             found[-1] = Location(previous.first, location.last, longer)
         else:

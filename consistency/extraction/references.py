@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from consistency.extraction.sentences import Sentence
 from consistency.vocabulary import concept
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +73,11 @@ def _object_before(sentence: Sentence, verb: int) -> tuple[int, int]:
     first = verb
     while sentence.pack.inflected and first > 0 and sentence.segments[first - 1] == sentence.segments[verb]:
         first -= 1
-    objects = [i for i in range(first, verb) if any(sentence.tokens[i].low.startswith(word) for word in sentence.pack.data["denial"]["presence"])]
+    objects = [
+        i
+        for i in range(first, verb)
+        if any(sentence.tokens[i].low.startswith(word) for word in sentence.pack.data["denial"]["presence"])
+    ]
     return (first, objects[-1] + 1) if objects else (verb, verb)
 
 
@@ -96,7 +103,11 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
     terms = [t for t in sentence.terms if scope[0] <= t.first and t.last <= scope[1]]
     presence = sentence.pack.data["denial"]["presence"]
     present = any(t.slot in ("predicate", "outcome") for t in terms) or any(
-        token.low == word or token.low in sentence.pack.words["copulas"] or (sentence.pack.inflected and token.low.startswith(word)) for token in sentence.tokens[slice(*scope)] for word in presence
+        token.low == word
+        or token.low in sentence.pack.words["copulas"]
+        or (sentence.pack.inflected and token.low.startswith(word))
+        for token in sentence.tokens[slice(*scope)]
+        for word in presence
     )
     for term in terms:
         if term.slot == "subject" and present and _is_countable(term.key):

@@ -6,18 +6,28 @@ of the sentence said for all that follows. A speaker named behind a statement co
 
 from __future__ import annotations
 
-from consistency.extraction.dates import Moment
-from consistency.extraction.figures import Figure
-from consistency.extraction.places import Location
-from consistency.extraction.sentences import Sentence
-from consistency.extraction.speakers import Attribution
-from consistency.model import Days
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.extraction.dates import Moment
+    from consistency.extraction.figures import Figure
+    from consistency.extraction.places import Location
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.speakers import Attribution
+    from consistency.model import Days
 
 
 class Scope:
     """The circumstances of one sentence."""
 
-    def __init__(self, sentence: Sentence, moments: list[Moment], locations: list[Location], attributions: list[Attribution], figures: list[Figure]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        moments: list[Moment],
+        locations: list[Location],
+        attributions: list[Attribution],
+        figures: list[Figure],
+    ) -> None:
         self.sentence = sentence
         self.segments = sentence.segments
         self.locations = locations
@@ -30,16 +40,23 @@ class Scope:
         """Who says what tokens[first:last] state."""
         segment = self.segments[first]
         same = [
-            a for a in self.attributions
+            a
+            for a in self.attributions
             if self.segments[a.at] == segment or self.segments[a.last - 1] == segment or a.first <= first < a.last
         ]
         speaking = [a for a in same if a.kind != "plan"] or same
         if speaking:
-            nearest = min(speaking, key=lambda a: (a.relay, a.impersonal, min(abs(a.first - last), abs(first - a.last))))
+            nearest = min(
+                speaking, key=lambda a: (a.relay, a.impersonal, min(abs(a.first - last), abs(first - a.last)))
+            )
             if nearest.who is not None or nearest.at < first or nearest.kind == "according":
                 return nearest
             named = [a for a in self.attributions if a.who is not None and a.at < first and not a.trailing]
-            return named[-1] if named and nearest.kind != "plan" and self.sentence.pack.inflected and nearest.at > last else nearest
+            return (
+                named[-1]
+                if named and nearest.kind != "plan" and self.sentence.pack.inflected and nearest.at > last
+                else nearest
+            )
         beside = [a for a in self.attributions if a.kind != "plan"]
         left = [a for a in beside if a.at < first and not (a.trailing and self._is_closed(a, first))]
         right = [a for a in beside if a.at >= last and a.trailing]
@@ -62,11 +79,16 @@ class Scope:
 
     def _is_closed(self, attribution: Attribution, first: int) -> bool:
         """Whether a trailing attribution ended its statement before token `first`: no "that" leads on from it."""
-        return not any(self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, min(attribution.last + 4, first)))
+        return not any(
+            self.sentence.tokens[i].low in self.sentence.pack.data["that"]
+            for i in range(attribution.last, min(attribution.last + 4, first))
+        )
 
     def _is_voiced(self, attribution: Attribution, first: int) -> bool:
         """Whether the attribution on the left opens the very clause of the figure ("X said that …")."""
-        return any(self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, first))
+        return any(
+            self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, first)
+        )
 
     def place(self, figure: Figure) -> tuple[str, ...]:
         return self.place_between(figure.first, figure.last, self._zone(figure))
@@ -79,24 +101,32 @@ class Scope:
         strong = [p for p in self.locations if not p.weak]
         own = [p for p in strong if begin <= p.first < end and self.segments[p.first] in alike]
         shared = own or [p for p in strong if self.segments[p.first] in alike]
-        before = shared or [p for p in strong if p.last <= first][-1:] or [p for p in strong if self._is_relative(p.first, last)]
+        before = (
+            shared
+            or [p for p in strong if p.last <= first][-1:]
+            or [p for p in strong if self._is_relative(p.first, last)]
+        )
         before = before or [p for p in self.locations if p.weak and self.segments[p.first] in alike]
         if not before:
             return ()
         nearest = min(before, key=lambda p: min(abs(p.first - last), abs(first - p.last)))
         finer = [p for p in before if p.path[0] == nearest.path[0]]
-        finer += [p for p in self.locations if p.weak and p.path[0] == nearest.path[0] and self.segments[p.first] in alike]
+        finer += [
+            p for p in self.locations if p.weak and p.path[0] == nearest.path[0] and self.segments[p.first] in alike
+        ]
         return max(finer, key=lambda p: (len(p.path), -abs(p.first - last))).path
 
     def times(self, figure: Figure, attribution: Attribution | None) -> tuple[Days | None, Days | None]:
         return self.times_between(figure.first, figure.last, attribution, self._zone(figure))
 
-    def times_between(self, first: int, last: int, attribution: Attribution | None, zone: tuple[int, int] | None = None) -> tuple[Days | None, Days | None]:
+    def times_between(
+        self, first: int, last: int, attribution: Attribution | None, zone: tuple[int, int] | None = None
+    ) -> tuple[Days | None, Days | None]:
         """(when the figure holds, when the speaker spoke)."""
         del attribution
         begin, end = zone or (0, len(self.segments))
         alike = {self.segments[min(last, len(self.segments)) - 1], self.segments[first]}
-        holding = [m for m in self.moments if not self.said[id(m)]]
+        holding = [m for m in self.moments if not self.said[id(m)] and self._owner(m) in (None, first)]
         own = [m for m in holding if begin <= m.first < end and self.segments[m.first] in alike]
         shared = own or [m for m in holding if m.last <= first and self.segments[m.first] in alike]
         before = shared or [m for m in holding if m.last <= first][-1:]
@@ -109,15 +139,42 @@ class Scope:
         """Whether token i stands in a relative clause right behind tokens up to `last` ("…, akik a kurszki harcokban részt vettek")."""
         if i < last or self.segments[i] != self.segments[last - 1] + 1:
             return False
-        opening = next((t for t, s in zip(self.sentence.tokens, self.segments, strict=True) if s == self.segments[i] and t.kind == "w"), None)
+        opening = next(
+            (
+                t
+                for t, s in zip(self.sentence.tokens, self.segments, strict=True)
+                if s == self.segments[i] and t.kind == "w"
+            ),
+            None,
+        )
         return opening is not None and opening.low.startswith(tuple(self.sentence.pack.data["relative"]))
+
+    def _owner(self, moment: Moment) -> int | None:
+        """The figure right before a moment ("115,000 by 2 January"), by its first token: it is no other figure's time."""
+        for figure in self.figures:
+            between = self.sentence.tokens[figure.last : moment.first]
+            if (
+                figure.last <= moment.first
+                and len(between) <= 2
+                and between
+                and all(t.low in self.sentence.pack.words["function_words"] for t in between)
+            ):
+                return figure.first
+        return None
 
     def _is_saying_time(self, moment: Moment) -> bool:
         """Whether a moment tells when someone spoke: it stands at a verb of telling, apart from the figures."""
         for attribution in self.attributions:
-            if attribution.first <= moment.first < attribution.last and attribution.who is not None and attribution.at > moment.first:
+            if (
+                attribution.first <= moment.first < attribution.last
+                and attribution.who is not None
+                and attribution.at > moment.first
+            ):
                 return True
-            if attribution.kind == "according" or self.sentence.tokens[attribution.at].low in self.sentence.pack.data["counting_verbs"]:
+            if (
+                attribution.kind == "according"
+                or self.sentence.tokens[attribution.at].low in self.sentence.pack.data["counting_verbs"]
+            ):
                 continue
             inside = attribution.first <= moment.first < attribution.last
             beside = 0 <= moment.first - attribution.last <= 2 or 0 <= attribution.at - moment.last <= 1

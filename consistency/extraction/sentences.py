@@ -7,16 +7,19 @@ word before it is a known abbreviation or an initial, or the mark stands inside 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import regex
 
-from consistency.languages import Pack
-from consistency.languages.lexicon import Term
-from consistency.languages.tokens import Token
-from consistency.model import Article
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from consistency.languages import Pack
+    from consistency.languages.lexicon import Term
+    from consistency.languages.tokens import Token
+    from consistency.model import Article
 
 WRAPPED = 60  # a line at least this long that ends in no mark was broken by an editor's margin
 _LINE = regex.compile(r"[^\n]+")
@@ -66,7 +69,7 @@ class Sentence:
         """For each token the number of its segment: a stretch between commas, dashes, brackets and the like."""
         numbers, segment = [], 0
         for i, token in enumerate(self.tokens):
-            breaks = token.kind == "p" and token.text in ",;:()[]–—„“”\"«»…" and not self._joins(i)
+            breaks = token.kind == "p" and token.text in ',;:()[]–—„“”"«»…' and not self._joins(i)
             if breaks:
                 segment += 1
             numbers.append(segment)
@@ -79,7 +82,7 @@ class Sentence:
             return False
         if tokens[i].text in "–—":
             return not tokens[i].spaced and not tokens[i + 1].spaced
-        return tokens[i].text == "," and tokens[i + 1].low in ("mint",)
+        return tokens[i].text == "," and tokens[i + 1].low == "mint"
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
@@ -112,11 +115,17 @@ def _continues(text: str, start: int, end: int, following: int) -> bool:
     line = text[max(start, text.rfind("\n", start, end) + 1) : end].rstrip()
     if _CLOSED.search(line) and len(line) < WRAPPED:
         return False
-    return len(line) >= WRAPPED and len(line) <= 2 * WRAPPED or text[following].islower()
+    return (len(line) >= WRAPPED and len(line) <= 2 * WRAPPED) or text[following].islower()
 
 
 def sentences(
-    article: Article, start: int, end: int, pack: Pack, in_title: bool, paragraph: int, countries: frozenset[str] = frozenset()
+    article: Article,
+    start: int,
+    end: int,
+    pack: Pack,
+    in_title: bool,
+    paragraph: int,
+    countries: frozenset[str] = frozenset(),
 ) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     text = article.text
@@ -137,7 +146,7 @@ def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:
     if text[dot] != ".":
         return True
     word_start = dot
-    while word_start > begin and not text[word_start - 1].isspace() and text[word_start - 1] not in "([„“\"–":
+    while word_start > begin and not text[word_start - 1].isspace() and text[word_start - 1] not in '([„“"–':
         word_start -= 1
     word = text[word_start:dot]
     if not word:

@@ -6,9 +6,12 @@ nothing in particular are quantities without a claim; `--all` lists them too.
 
 from __future__ import annotations
 
-from consistency.extraction.figures import Figure
-from consistency.extraction.sentences import Sentence
-from consistency.extraction.subjects import Counted
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.extraction.figures import Figure
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.subjects import Counted
 
 SMALL = 13  # below it, a number in words counts only things that are always counted
 ALWAYS_COUNTED = frozenset({
@@ -40,17 +43,21 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
 
 
 def _is_definite(figure: Figure, sentence: Sentence) -> bool:
-    """"the two", "a két": known actors, not a count."""
+    """ "the two", "a két": known actors, not a count."""
     before = sentence.tokens[figure.first - 1].low if figure.first else ""
-    return before in sentence.pack.words["articles"] and not sentence.pack.inflected or before in sentence.pack.data["definite"]
+    return (before in sentence.pack.words["articles"] and not sentence.pack.inflected) or before in sentence.pack.data[
+        "definite"
+    ]
 
 
 def _is_vote(figure: Figure, sentence: Sentence) -> bool:
-    """"by 79 votes to 18": a result, as a score is."""
+    """ "by 79 votes to 18": a result, as a score is."""
     tokens = sentence.tokens
     near = [t.low for t in tokens[max(0, figure.first - 3) : figure.last + 2]]
-    return bool(sentence.pack.words["votes"].intersection(near)) and figure.value < 1000 and any(
-        t.low in ("to", "against") for t in tokens[max(0, figure.first - 1) : figure.last + 3]
+    return (
+        bool(sentence.pack.words["votes"].intersection(near))
+        and figure.value < 1000
+        and any(t.low in ("to", "against") for t in tokens[max(0, figure.first - 1) : figure.last + 3])
     )
 
 

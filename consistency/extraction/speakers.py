@@ -8,12 +8,17 @@ name right before a figure where the verb was said for several ("the union claim
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from consistency.extraction.names import HEADS, Names, is_seat
-from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE, Term
 
-CIRCUMSTANCE = frozenset({"inessive", "superessive", "elative", "delative", "ablative", "adessive", "sublative", "illative"})
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+
+CIRCUMSTANCE = frozenset(
+    {"inessive", "superessive", "elative", "delative", "ablative", "adessive", "sublative", "illative"}
+)
 FINITE = frozenset({"past", "present", "conditional", "potential"})
 
 
@@ -58,6 +63,7 @@ class SpeakerReader:
                     found.append(attribution)
                     taken.update(range(attribution.first, attribution.last))
         found += self._possessives(taken)
+        found += self._colon(taken)
         found += self._elliptic(found)
         return sorted(found, key=lambda a: a.at)
 
@@ -71,19 +77,46 @@ class SpeakerReader:
                 continue
             first = self.names.start(i)
             who = self._relative(first, i) or self._apposed(first) or self.names.cleaned(first, i)
-            if first == i or (self.tokens[i].low in self.pack.data["carrier_postpositions"] and not self._carries(first, i)):
+            if first == i or (
+                self.tokens[i].low in self.pack.data["carrier_postpositions"] and not self._carries(first, i)
+            ):
                 continue
-            pronoun = self.names.is_pronoun(first, i)
+            pronoun = self.names.is_pronoun(first, i) or self._refers_back(first, i)
             impersonal = not pronoun and (who is None or self._only_carriers(*who))
-            found.append(Attribution(first, phrase[0], None if pronoun or impersonal else who, self._kind(first, i), i, impersonal=impersonal))
+            found.append(
+                Attribution(
+                    first,
+                    phrase[0],
+                    None if pronoun or impersonal else who,
+                    self._kind(first, i),
+                    i,
+                    impersonal=impersonal,
+                )
+            )
         found += [
-            Attribution(i, i + 1, None, "according", i) for i, t in enumerate(self.tokens) if t.low in self.pack.data["speakers"]["adverbs"]
+            Attribution(i, i + 1, None, "according", i)
+            for i, t in enumerate(self.tokens)
+            if t.low in self.pack.data["speakers"]["adverbs"]
         ]
         return found
 
+    def _refers_back(self, first: int, last: int) -> bool:
+        """ "az új jelentés szerint": one report of somebody named before."""
+        carrier = next((t for t in self.sentence.terms if t.slot == "carrier" and t.last == last), None)
+        named = any(self.names.is_capital(i) and i > 0 for i in range(first, last)) or any(
+            t.slot in (*HEADS, "demonym") and t.slot != "carrier" and first <= t.first < last
+            for t in self.sentence.terms
+        )
+        return carrier is not None and not carrier.features and not named
+
     def _relative(self, first: int, last: int) -> tuple[int, int] | None:
-        """"a Pentagon, amely szerint …": the noun that the relative pronoun stands for."""
-        if last - first != 1 or not self.tokens[first].low.startswith(tuple(self.pack.data["relative"])) or first < 2 or self.tokens[first - 1].text != ",":
+        """ "a Pentagon, amely szerint …": the noun that the relative pronoun stands for."""
+        if (
+            last - first != 1
+            or not self.tokens[first].low.startswith(tuple(self.pack.data["relative"]))
+            or first < 2
+            or self.tokens[first - 1].text != ","
+        ):
             return None
         return self.names.cleaned(self.names.start(first - 1), first - 1)
 
@@ -108,7 +141,17 @@ class SpeakerReader:
             who = self.names.cleaned(phrase[0], last)
             if who is not None and not self.names.is_pronoun(*who):
                 impersonal = self._only_carriers(*who)
-                found.append(Attribution(i, last, None if impersonal else who, self._kind(i, last), i, trailing=i > 0, impersonal=impersonal))
+                found.append(
+                    Attribution(
+                        i,
+                        last,
+                        None if impersonal else who,
+                        self._kind(i, last),
+                        i,
+                        trailing=i > 0,
+                        impersonal=impersonal,
+                    )
+                )
         return found
 
     def _evidence(self) -> list[Attribution]:
@@ -126,18 +169,33 @@ class SpeakerReader:
                 if who is None:
                     continue
                 trailing = last > term.last or begin > 0
-                found.append(Attribution(min(first, term.first), max(last, term.last), who, self._kind(first, last), term.first, trailing=trailing))
+                found.append(
+                    Attribution(
+                        min(first, term.first),
+                        max(last, term.last),
+                        who,
+                        self._kind(first, last),
+                        term.first,
+                        trailing=trailing,
+                    )
+                )
                 break
         return found
 
     def _possessives(self, taken: set[int]) -> list[Attribution]:
-        """"South Korea's estimate is the same", "Dél-Korea becslése megegyezik"."""
+        """ "South Korea's estimate is the same", "Dél-Korea becslése megegyezik"."""
         found = []
         for carrier in self.sentence.of("carrier"):
             if carrier.first in taken or carrier.first == 0:
                 continue
-            owner = [t for t in self.sentence.terms if t.last == carrier.first and t.slot in HEADS and t.slot != "carrier"]
-            owned = "owned" in carrier.features if self.pack.inflected else self.tokens[carrier.first - 1].low.endswith(("'s", "s'"))
+            owner = [
+                t for t in self.sentence.terms if t.last == carrier.first and t.slot in HEADS and t.slot != "carrier"
+            ]
+            owned = (
+                "owned" in carrier.features
+                if self.pack.inflected
+                else self.tokens[carrier.first - 1].low.endswith(("'s", "s'"))
+            )
             first = self.names.start(carrier.first)
             if not owned or not owner or first in taken:
                 continue
@@ -145,6 +203,13 @@ class SpeakerReader:
             if who is not None:
                 found.append(Attribution(first, carrier.last, who, self._kind(first, carrier.last), carrier.first))
         return found
+
+    def _colon(self, taken: set[int]) -> list[Attribution]:
+        """ "Kijev: tizenegyezer észak-koreai katona van Kurszkban": a speaker set before a colon."""
+        colon = next((i for i, token in enumerate(self.tokens[:8]) if token.text == ":"), 0)
+        if not colon or taken.intersection(range(colon)) or not self._names_only(0, colon):
+            return []
+        return [Attribution(0, colon + 1, self.names.cleaned(0, colon), "say", colon - 1)]
 
     # -- verbs of saying -------------------------------------------------------------------------------------
 
@@ -155,15 +220,25 @@ class SpeakerReader:
             return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
-        who = self._inflected_subject(term, begin, end, leads) if self.pack.inflected else self._subject(term, begin, end, leads)
+        who = (
+            self._inflected_subject(term, begin, end, leads)
+            if self.pack.inflected
+            else self._subject(term, begin, end, leads)
+        )
         if who is not None and not taken.isdisjoint(range(*who)):
             who = None
         trailing = self._is_trailing(term, begin, end, leads)
         if who is not None and not self.names.is_pronoun(*who):
             estimates = term.key == "say" and self._kind(who[0], max(who[1], term.first)) == "estimate"
             kind = "estimate" if estimates else term.key
-            return Attribution(min(who[0], term.first), max(who[1], term.last), who, kind, term.first, trailing=trailing)
-        pronoun = who is not None or self.pack.inflected or any(t.low in self.pack.words["personal_pronouns"] for t in self.tokens[begin : term.first])
+            return Attribution(
+                min(who[0], term.first), max(who[1], term.last), who, kind, term.first, trailing=trailing
+            )
+        pronoun = (
+            who is not None
+            or self.pack.inflected
+            or any(t.low in self.pack.words["personal_pronouns"] for t in self.tokens[begin : term.first])
+        )
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing) if pronoun else None
 
     def _is_trailing(self, term: Term, begin: int, end: int, leads: bool) -> bool:
@@ -172,15 +247,21 @@ class SpeakerReader:
             return False
         if self.pack.inflected:
             relative = self.tokens[begin].low.startswith(tuple(self.pack.data["relative"]))
-            closes = self.tokens[begin - 1].text in "–—”\"»" and not any(begin <= first < end for first, _ in self.figures)
+            closes = self.tokens[begin - 1].text in '–—”"»' and not any(
+                begin <= first < end for first, _ in self.figures
+            )
             return leads or relative or closes
         leads_on = any(self.tokens[i].low in self.pack.data["that"] for i in range(term.last, end))
         return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
 
     def _is_passive(self, term: Term) -> bool:
-        """"is believed to", "was told": the subject does not speak."""
+        """ "is believed to", "was told": the subject does not speak."""
         before = self.tokens[term.first - 1].low if term.first else ""
-        return not self.pack.inflected and before in self.pack.words["copulas"] and self.tokens[term.first].low.endswith("ed")
+        return (
+            not self.pack.inflected
+            and before in self.pack.words["copulas"]
+            and self.tokens[term.first].low.endswith("ed")
+        )
 
     def _inflected_subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
         """The first nominative name of the clause: before the verb, or behind a verb that opens its segment."""
@@ -191,7 +272,11 @@ class SpeakerReader:
         right = self.names.speaker_within(term.last, end)
         if right is not None:
             return self._named_after(*right) or right
-        return left or self._apposed(begin) or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
+        return (
+            left
+            or self._apposed(begin)
+            or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
+        )
 
     def _named_after(self, first: int, last: int) -> tuple[int, int] | None:
         """The name behind an office: "óvott az ukrán államfő, Volodimir Zelenszkij: …"."""
@@ -203,8 +288,10 @@ class SpeakerReader:
         return (last + 1, stop) if stop - last > 2 else None
 
     def _seats(self, begin: int, last: int) -> tuple[int, int] | None:
-        """"Washingtonban és Szöulban úgy becsülik": governments told by their capitals."""
-        seats = [t for t in self.sentence.of("place") if begin <= t.first < last and is_seat(t) and "inessive" in t.features]
+        """ "Washingtonban és Szöulban úgy becsülik": governments told by their capitals."""
+        seats = [
+            t for t in self.sentence.of("place") if begin <= t.first < last and is_seat(t) and "inessive" in t.features
+        ]
         return (seats[0].first, seats[-1].last) if seats else None
 
     def _before_list(self, begin: int) -> tuple[int, int] | None:
@@ -213,8 +300,6 @@ class SpeakerReader:
             earlier, last = self.names.segment(begin - 2)
             inside = range(earlier, last)
             if any(t.slot in ("saying", "predicate", "outcome") and t.first in inside for t in self.sentence.terms):
-                return None
-            if not any(first in inside for first, _ in self.figures):
                 return None
             found = self.names.speaker_within(earlier, last)
             if found is not None:
@@ -236,15 +321,36 @@ class SpeakerReader:
             stop = min(self.names.end(first), end)
             return self.names.cleaned(first, stop) if self.names.speaks(first, stop) else None
         first = max(self.names.start(last), begin)
-        if not any(self.tokens[i].kind == "w" and not self.names.is_particle(i) for i in range(first, last)) and not self.names.is_pronoun(first, last):
+        if not any(
+            self.tokens[i].kind == "w" and not self.names.is_particle(i) for i in range(first, last)
+        ) and not self.names.is_pronoun(first, last):
             return None
+        first, last = self._head_phrase(first, last, begin)
         return (self._apposed(first) if self._describes(first, begin) else None) or self.names.cleaned(first, last)
 
+    def _head_phrase(self, first: int, last: int, begin: int) -> tuple[int, int]:
+        """Back over a preposition to the noun that it describes: "the government's delegation in the capital counted"."""
+        while first > begin:
+            i = first - 1
+            while i > begin and self.names.is_article(i):
+                i -= 1
+            if self.tokens[i].low not in self.pack.data["predicate_prepositions"] or i <= begin:
+                break
+            start = max(self.names.start(i), begin)
+            if start >= i or all(self.names.is_particle(k) for k in range(start, i)):
+                break
+            first, last = start, i
+        return first, last
+
     def _describes(self, first: int, begin: int) -> bool:
-        return first <= begin + 1 and begin > 0 and (self.names.is_article(begin) or self.sentence.at(begin, "role") is not None)
+        return (
+            first <= begin + 1
+            and begin > 0
+            and (self.names.is_article(begin) or self.sentence.at(begin, "role") is not None)
+        )
 
     def _resumed(self, comma: int) -> tuple[int, int] | None:
-        """"Gerasimov, the chief of the General Staff, told": the subject before an apposition, or the apposition that is the name."""
+        """ "Gerasimov, the chief of the General Staff, told": the subject before an apposition, or the apposition that is the name."""
         begin, end = self.names.segment(comma - 1) if comma else (0, 0)
         if end - begin > 9 or any(begin <= f < end for f, _ in self.figures) or self.sentence.at(begin, "saying"):
             return None
@@ -261,7 +367,9 @@ class SpeakerReader:
     def _before_auxiliaries(self, i: int, begin: int) -> int:
         """Past "had", "has now", "on Tuesday" back to the end of the subject."""
         words = self.pack.words["auxiliaries"]
-        while i > begin and (self.tokens[i - 1].low in words or self.tokens[i - 1].low.endswith("ly") or i - 1 in self.sentence.claimed):
+        while i > begin and (
+            self.tokens[i - 1].low in words or self.tokens[i - 1].low.endswith("ly") or i - 1 in self.sentence.claimed
+        ):
             i -= 1
         return i
 
@@ -286,10 +394,15 @@ class SpeakerReader:
                 continue
             begin = self.names.segment(first)[0] if begin is None else begin
             j = begin
-            while j < first and (self.names.is_particle(j) and not self.names.is_article(j) or self.tokens[j].kind == "p"):
+            while j < first and (
+                (self.names.is_particle(j) and not self.names.is_article(j)) or self.tokens[j].kind == "p"
+            ):
                 j += 1
             stop = first
-            while stop > j and (stop - 1 in self.sentence.claimed or self.names.is_particle(stop - 1) and not self.names.is_article(stop - 1)):
+            while stop > j and (
+                stop - 1 in self.sentence.claimed
+                or (self.names.is_particle(stop - 1) and not self.names.is_article(stop - 1))
+            ):
                 stop -= 1
             kind = found[0].kind if found[0].kind != "deny" else "say"
             while stop > j + 1 and any(t.slot == "carrier" and t.last == stop for t in self.sentence.terms):
@@ -306,7 +419,9 @@ class SpeakerReader:
         """Whether the figure's segment says on its own what happens ("Phenjan tízezernél több katonát vezényelt")."""
         segment = self.segments[first]
         verbs = ("predicate", "outcome", "change")
-        return self.pack.inflected and any(t.slot in verbs and t.first >= first and self.segments[t.first] == segment for t in self.sentence.terms)
+        return self.pack.inflected and any(
+            t.slot in verbs and t.first >= first and self.segments[t.first] == segment for t in self.sentence.terms
+        )
 
     def _after_and(self, first: int) -> int | None:
         """Behind the "and" between a figure and the one before it in its segment ("… marchers and the CGT 1.7 million")."""
@@ -320,12 +435,31 @@ class SpeakerReader:
         """Whether nothing but a speaker's name stands in tokens[first:last]."""
         if not 0 < last - first <= 6 or any(self.names.stops(i, last) for i in range(first, last)):
             return False
-        heads = [t for t in self.sentence.terms if first <= t.first and t.last == last and (t.slot in ("speaker", "institution", "voice", "media", "role") or is_seat(t) and t.slot == "place" and not t.features)]
+        heads = [
+            t
+            for t in self.sentence.terms
+            if first <= t.first
+            and t.last == last
+            and (
+                t.slot in ("speaker", "institution", "voice", "media", "role")
+                or (is_seat(t) and t.slot == "place" and not t.features)
+            )
+        ]
         capitals = [i for i in range(first, last) if self.names.is_capital(i)]
-        if self.pack.inflected and any(self.names.features_at(i) & CIRCUMSTANCE for i in range(first, last - 1) if not self.names.is_capital(i)):
+        if self.pack.inflected and any(
+            self.names.features_at(i) & CIRCUMSTANCE for i in range(first, last - 1) if not self.names.is_capital(i)
+        ):
             return False
-        placed = [t for t in self.sentence.terms if first <= t.first and t.last <= last and t.slot in ("place", "country") and t.features]
-        return not placed and (bool(heads) or (len(capitals) >= 2 and not self._is_place(first, last))) and not (self.pack.inflected and self.names.is_oblique(last - 1))
+        placed = [
+            t
+            for t in self.sentence.terms
+            if first <= t.first and t.last <= last and t.slot in ("place", "country") and t.features
+        ]
+        return (
+            not placed
+            and (bool(heads) or (len(capitals) >= 2 and not self._is_place(first, last)))
+            and not (self.pack.inflected and self.names.is_oblique(last - 1))
+        )
 
     def _is_place(self, first: int, last: int) -> bool:
         return any(t.slot in ("place", "country") and first <= t.first < last for t in self.sentence.terms)
@@ -333,20 +467,30 @@ class SpeakerReader:
     # -- small questions -------------------------------------------------------------------------------------
 
     def _is_unsaid(self, term: Term) -> bool:
-        """"did not confirm", "nem erősítette meg": nothing is said."""
-        unsaid = any(t.slot == "saying" and t.key == "unconfirmed" and t.first <= term.first < t.last for t in self.sentence.terms)
+        """ "did not confirm", "nem erősítette meg": nothing is said."""
+        unsaid = any(
+            t.slot == "saying" and t.key == "unconfirmed" and t.first <= term.first < t.last
+            for t in self.sentence.terms
+        )
         negated = term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["negations"]
         return unsaid or negated
 
     def _kind(self, first: int, last: int) -> str:
         """An estimate where the carrier noun is one ("becslések szerint", "according to assessments")."""
         words = self.pack.data["estimating_carriers"]
-        return "estimate" if any(token.low.startswith(word) for token in self.tokens[first:last] for word in words) else "according"
+        return (
+            "estimate"
+            if any(token.low.startswith(word) for token in self.tokens[first:last] for word in words)
+            else "according"
+        )
 
     def _carries(self, first: int, last: int) -> bool:
         return any(t.slot in ("carrier", "media") and first <= t.first < last for t in self.sentence.terms)
 
     def _only_carriers(self, first: int, last: int) -> bool:
-        """"Becslések szerint", "a jelentések szerint": nobody is named."""
+        """ "Becslések szerint", "a jelentések szerint": nobody is named."""
         content = [i for i in range(first, last) if self.tokens[i].kind == "w" and not self.names.is_article(i)]
-        return all(any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())) or self.names.is_particle(i) for i in content)
+        return all(
+            any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())) or self.names.is_particle(i)
+            for i in content
+        )

@@ -6,12 +6,15 @@ end of a change ("rose to") is a level. Modality: the firmest sign in the figure
 
 from __future__ import annotations
 
-from consistency.extraction.figures import Figure
-from consistency.extraction.sentences import Sentence
-from consistency.extraction.speakers import Attribution
-from consistency.extraction.subjects import Counted
-from consistency.languages.lexicon import Term
-from consistency.model import Kind, Modality
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.extraction.figures import Figure
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.speakers import Attribution
+    from consistency.extraction.subjects import Counted
+    from consistency.languages.lexicon import Term
+    from consistency.model import Kind, Modality
 
 BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "deny": "denied"}
 LOSABLE = frozenset({"job", "employee", "soldier", "worker", "officer"})
@@ -33,7 +36,8 @@ class StanceReader:
             return "level"
         if flow:
             return "increase" if flow == "increase" else "decrease"
-        if self._apposed_flow(figure):
+        segment = self.segments[figure.first]
+        if self._apposed_flow(figure) or any(self.segments[t.first] == segment for t in self.sentence.of("flow_as")):
             return "increase"
         change = self._change_near(figure)
         if change is None:
@@ -43,9 +47,16 @@ class StanceReader:
         return "level"
 
     def _apposed_flow(self, figure: Figure) -> bool:
-        """"ismét küldött erősítést, mintegy háromezer katonát": the figure tells how large the reinforcement before the comma is."""
+        """ "ismét küldött erősítést, mintegy háromezer katonát": the figure tells how large the reinforcement before the comma is."""
         segment = self.segments[figure.first]
-        if segment == 0 or not self.pack.inflected or any(t.slot in ("predicate", "change", "outcome") and self.segments[t.first] == segment for t in self.sentence.terms):
+        if (
+            segment == 0
+            or not self.pack.inflected
+            or any(
+                t.slot in ("predicate", "change", "outcome") and self.segments[t.first] == segment
+                for t in self.sentence.terms
+            )
+        ):
             return False
         before = [t for t in self.sentence.of("flow") if self.segments[t.first] == segment - 1]
         return any(t.key == "increase" and "adjective" not in t.features and "accusative" in t.features for t in before)
@@ -80,7 +91,9 @@ class StanceReader:
             return False
         if self.pack.inflected:
             return "participle" not in change.features or change.first >= figure.last
-        return 0 <= figure.first - change.last <= 3 or change.first >= figure.last and self.tokens[change.first].low in ("cut", "cuts", "laid", "shed")
+        return 0 <= figure.first - change.last <= 3 or (
+            change.first >= figure.last and self.tokens[change.first].low in ("cut", "cuts", "laid", "shed")
+        )
 
     # -- modality --------------------------------------------------------------------------------------------
 
@@ -111,19 +124,30 @@ class StanceReader:
             if not begin <= term.first < end or self.segments[term.first] not in (segment, self.segments[figure.first]):
                 continue
             if term.slot == "stance" and self._holds(term, figure, counted):
-                found.add("estimated" if term.key == "not_projected" else "projected" if term.key == "will" else term.key)
+                found.add(
+                    "estimated" if term.key == "not_projected" else "projected" if term.key == "will" else term.key
+                )
             elif term.slot == "saying" and term.key == "plan":
                 found.add("planned")
         if self.pack.inflected:
-            found |= {m for i in range(begin, end) if self.segments[i] in (segment, self.segments[figure.first]) and (m := self._mood(i))}
+            found |= {
+                m
+                for i in range(begin, end)
+                if self.segments[i] in (segment, self.segments[figure.first]) and (m := self._mood(i))
+            }
         return found
 
     def _mood(self, i: int) -> str:
         """The potential mood of a verb: "nőhet" is projected, "sebesülhetett" estimated."""
         low = self.tokens[i].low
-        if self.tokens[i].kind != "w" or any(t.slot in ("unit", "subject", "person") for t in self.sentence.starting.get(i, ())):
+        if self.tokens[i].kind != "w" or any(
+            t.slot in ("unit", "subject", "person") for t in self.sentence.starting.get(i, ())
+        ):
             return ""
-        if any("potential" in t.features and t.slot in ("change", "outcome", "predicate", "saying") for t in self.sentence.starting.get(i, ())):
+        if any(
+            "potential" in t.features and t.slot in ("change", "outcome", "predicate", "saying")
+            for t in self.sentence.starting.get(i, ())
+        ):
             return "projected"
         table = self.pack.endings["verb"].table
         for n in range(min(8, len(low) - 3), 2, -1):
@@ -136,4 +160,4 @@ class StanceReader:
         """A cue before the figure rules it; one behind it only as its verb ("3,000 could follow")."""
         if self.pack.inflected or term.first < figure.first:
             return True
-        return term.first <= counted.last + 1 and term.key not in ("estimated",) or term.first < figure.last
+        return (term.first <= counted.last + 1 and term.key != "estimated") or term.first < figure.last

@@ -7,19 +7,36 @@ verb ("kétezerre nőtt az elesett katonák száma"). What became of those count
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from consistency.extraction.figures import Figure
 from consistency.extraction.names import is_seat
-from consistency.extraction.sentences import Sentence
 from consistency.languages.lexicon import NONE, Features, Term
 from consistency.vocabulary import path_to
+
+if TYPE_CHECKING:
+    from consistency.extraction.figures import Figure
+    from consistency.extraction.sentences import Sentence
 
 REACH = 7  # tokens behind a figure within which its noun stands
 HURT = frozenset({"death", "wounded"})
 SETTLED = frozenset({"casualty", "death", "wounded", "missing", "prisoner"})
 PEOPLE = frozenset({"soldier", "civilian", "child", "officer", "worker", "employee", "student", "volunteer", "resident", "passenger", "prisoner", "refugee", "person",
                     "rescuer", "firefighter", "migrant", "patient", "protester"})  # fmt: skip
-CIRCUMSTANCE = frozenset({"inessive", "illative", "elative", "sublative", "superessive", "instrumental", "adessive", "delative", "ablative", "causal", "terminative"})
+CIRCUMSTANCE = frozenset(
+    {
+        "inessive",
+        "illative",
+        "elative",
+        "sublative",
+        "superessive",
+        "instrumental",
+        "adessive",
+        "delative",
+        "ablative",
+        "causal",
+        "terminative",
+    }
+)
 FINITE = frozenset({"past", "present", "conditional", "potential"})
 
 
@@ -56,9 +73,12 @@ class SubjectReader:
     def read(self, figure: Figure) -> Counted:
         """What the figure counts as far as its own sentence tells."""
         counted = Counted(last=figure.last)
-        self._noun_after(figure, counted)
-        if counted.subject is None and not counted.outcomes and not counted.anaphoric:
-            self._numbered_noun(figure, counted) or self._noun_before(figure, counted) or self._noun_beyond(figure, counted)
+        self._noun_of(figure, counted) or self._noun_after(figure, counted)
+        measured = figure.unit not in ("count", "percent", "percentage_point") and not is_money(figure.unit)
+        if counted.subject is None and not counted.outcomes and not counted.anaphoric and not measured:
+            self._numbered_noun(figure, counted) or self._noun_before(figure, counted) or self._noun_beyond(
+                figure, counted
+            )
         self._outcome(figure, counted)
         self._of(figure, counted)
         self._predicate(figure, counted)
@@ -66,9 +86,30 @@ class SubjectReader:
 
     # -- the noun --------------------------------------------------------------------------------------------
 
+    def _noun_of(self, figure: Figure, counted: Counted) -> bool:
+        """ "a net loss of $2.9 billion", "reinforcements of 1,000–3,000": the noun that "of" ties to the figure."""
+        of = figure.first - 1
+        if of < 1 or self.tokens[of].low not in self.pack.words["links"]:
+            return False
+        nouns = [
+            t
+            for t in self.sentence.terms
+            if t.last == of and t.slot in ("subject", "flow") and t.first not in self.speaking
+        ]
+        nouns.sort(key=lambda t: (t.slot != "subject", t.first))
+        if not nouns or any(t.slot == "subject" and t.first == figure.last for t in self.sentence.terms):
+            return False
+        if nouns[0].slot == "flow" or any(t.slot == "flow" for t in nouns):
+            counted.flow = "increase" if not counted.flow else counted.flow
+        if nouns[0].slot == "subject":
+            self._take_possessor(nouns[0], counted)
+        return nouns[0].slot == "subject"
+
     def _noun_after(self, figure: Figure, counted: Counted) -> None:
         """Walk the noun phrase behind the figure, taking demonyms, flows and outcomes on the way to the noun."""
-        them = self.pack.phrases["of_them"].after(self.tokens, figure.last, NONE) or self.pack.phrases["of_them"].before(self.tokens, figure.first)
+        them = self.pack.phrases["of_them"].after(self.tokens, figure.last, NONE) or self.pack.phrases[
+            "of_them"
+        ].before(self.tokens, figure.first)
         counted.anaphoric = them is not None
         i = them[0] if them and them[0] > figure.first else figure.last
         limit = min(len(self.tokens), i + REACH, self._next_figure(figure))
@@ -129,7 +170,11 @@ class SubjectReader:
         afflicted = next((t for t in found if t.slot == "afflicted"), None)
         if afflicted is not None and self._leads_on(afflicted.last):
             return afflicted
-        if found[0].slot == "subject" and not self.pack.inflected and (outcome := next((t for t in found if t.slot == "outcome" and t.last == found[0].last), None)):
+        if (
+            found[0].slot == "subject"
+            and not self.pack.inflected
+            and (outcome := next((t for t in found if t.slot == "outcome" and t.last == found[0].last), None))
+        ):
             return outcome
         return found[0]
 
@@ -145,10 +190,10 @@ class SubjectReader:
         """Whether the noun phrase may go on past token i."""
         token = self.tokens[i]
         if token.kind != "w":
-            return token.kind == "p" and (token.text in "-'’" or (token.text in "„“\"«" and i == figure.last))
+            return token.kind == "p" and (token.text in "-'’" or (token.text in '„“"«' and i == figure.last))
         starting = {t.slot for t in self.sentence.starting.get(i, ())}
         loose = figure.share or figure.vague or figure.unit != "count"
-        if "counter" in starting or (token.low in self.pack.words["links"] and loose):
+        if "counter" in starting or (token.low in self.pack.words["links"] and (loose or i == figure.last)):
             return True
         if token.low in self.pack.words["or"] or token.low in self.pack.words["and"]:
             return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "afflicted", "demonym"})
@@ -170,9 +215,16 @@ class SubjectReader:
         """Whether the phrase goes on to a noun behind a demonym."""
         for j in range(i, min(i + 3, len(self.tokens))):
             token = self.tokens[j]
-            if any(t.slot in ("subject", "person", "outcome", "afflicted", "flow") for t in self.sentence.starting.get(j, ())):
+            if any(
+                t.slot in ("subject", "person", "outcome", "afflicted", "flow")
+                for t in self.sentence.starting.get(j, ())
+            ):
                 return True
-            if token.kind != "w" or token.low in self.pack.words["function_words"] or any(t.slot in ("predicate", "saying") for t in self.sentence.starting.get(j, ())):
+            if (
+                token.kind != "w"
+                or token.low in self.pack.words["function_words"]
+                or any(t.slot in ("predicate", "saying") for t in self.sentence.starting.get(j, ()))
+            ):
                 return False
             if not self.pack.inflected and token.text[0].islower() and token.low.endswith("s"):
                 return True
@@ -193,16 +245,23 @@ class SubjectReader:
             hyphen = token.text == "-" and i > figure.last
             if hyphen:
                 continue
-            if token.kind != "w" or token.low in self.pack.words["function_words"] or token.text[0].isupper() or figure.unit != "count":
+            if (
+                token.kind != "w"
+                or token.low in self.pack.words["function_words"]
+                or token.text[0].isupper()
+                or figure.unit != "count"
+            ):
                 return
-            if any(t.slot in ("saying", "change") for t in self.sentence.starting.get(i, ())) and not token.low.endswith("s"):
+            if any(
+                t.slot in ("saying", "change") for t in self.sentence.starting.get(i, ())
+            ) and not token.low.endswith("s"):
                 return
             if token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s", "is")) and len(token.low) > 3:
                 counted.subject, counted.last, counted.own_noun = singular(token.low), i + 1, True
                 return
 
     def _numbered_noun(self, figure: Figure, counted: Counted) -> bool:
-        """"a katonák száma", "az erősítés létszáma": what is numbered in the segment, before or behind the figure."""
+        """ "a katonák száma", "az erősítés létszáma": what is numbered in the segment, before or behind the figure."""
         segment = self.segments[figure.first]
         for number in self.sentence.of("number_noun"):
             if self.segments[number.first] != segment:
@@ -220,7 +279,7 @@ class SubjectReader:
         return False
 
     def _of_those_who(self, number: Term, counted: Counted) -> bool:
-        """"azoknak a száma, akik … vesztették életüket": what became of them stands in the relative clause."""
+        """ "azoknak a száma, akik … vesztették életüket": what became of them stands in the relative clause."""
         after = self.segments[number.last - 1] + 1
         words = [t for t, s in zip(self.tokens, self.segments, strict=True) if s == after and t.kind == "w"]
         if not words or not words[0].low.startswith(tuple(self.pack.data["relative"])):
@@ -243,7 +302,7 @@ class SubjectReader:
                 break
 
     def _governs(self, country: Term) -> bool:
-        """"az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
+        """ "az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
         following = self.tokens[country.last].low if country.last < len(self.tokens) else ""
         return following in self.pack.data["by_words"] or "possessive" in country.features
 
@@ -268,12 +327,14 @@ class SubjectReader:
         if self.pack.inflected:
             if self._is_possessor(term):
                 return False
-            return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or ("owned" in term.features and not term.features & CIRCUMSTANCE)
+            return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or (
+                "owned" in term.features and not term.features & CIRCUMSTANCE
+            )
         before = self.tokens[term.first - 1].low if term.first else ""
         return before not in self.pack.data["locatives"]["before"] or before == "of"
 
     def _is_possessor(self, term: Term) -> bool:
-        """"a diákok megmozdulásán": the noun only owns the next one."""
+        """ "a diákok megmozdulásán": the noun only owns the next one."""
         j = term.last
         while j < len(self.tokens) and j in self.sentence.claimed:
             j += 1
@@ -290,9 +351,16 @@ class SubjectReader:
             return False
         segment = self.segments[min(figure.last, len(self.segments) - 1)]
         for term in self.sentence.terms:
-            if term.slot != "subject" or term.first < figure.last or term.first >= self._next_figure(figure) or self.segments[term.first] != segment:
+            if (
+                term.slot != "subject"
+                or term.first < figure.last
+                or term.first >= self._next_figure(figure)
+                or self.segments[term.first] != segment
+            ):
                 continue
-            if "accusative" in term.features or ("plural" in term.features and not term.features & CIRCUMSTANCE and "collective" in figure.features):
+            if "accusative" in term.features or (
+                "plural" in term.features and not term.features & CIRCUMSTANCE and "collective" in figure.features
+            ):
                 self._take_possessor(term, counted)
                 return True
         return False
@@ -300,7 +368,7 @@ class SubjectReader:
     # -- what became of them ---------------------------------------------------------------------------------
 
     def _outcome(self, figure: Figure, counted: Counted) -> None:
-        if counted.subject in SETTLED:
+        if counted.subject in SETTLED or (counted.subject is not None and not counted.people):
             return
         outcomes = set(counted.outcomes)
         if figure.unit == "count" and (counted.people or counted.subject is None) and not outcomes:
@@ -310,13 +378,17 @@ class SubjectReader:
         if outcomes >= HURT or ("casualty" in outcomes and outcomes & HURT):
             counted.subject = "casualty"
         else:
-            counted.subject = sorted(outcomes)[0]
+            counted.subject = min(outcomes)
 
     def _clause_outcomes(self, figure: Figure) -> set[str]:
         """The outcome verbs of the figure's own clause, that is, up to the next figure."""
         begin, end = self._previous_figure(figure), self._next_figure(figure)
         segment = self.segments[figure.last - 1]
-        verbs = [t for t in self.sentence.terms if t.slot == "outcome" and self.segments[t.first] == segment and self._is_verb(t)]
+        verbs = [
+            t
+            for t in self.sentence.terms
+            if t.slot == "outcome" and self.segments[t.first] == segment and self._is_verb(t)
+        ]
         after = [t for t in verbs if figure.last <= t.first < end]
         before = [t for t in verbs if begin <= t.first and t.last <= figure.first]
         return self._coordinated(after) or self._coordinated(before[::-1])
@@ -332,7 +404,9 @@ class SubjectReader:
         for term in terms[1:]:
             low, high = sorted(((terms[0].first, terms[0].last), (term.first, term.last)))
             between = [t.low for t in self.tokens[low[1] : high[0]]]
-            if 1 <= len(between) <= 3 and any(w in self.pack.words["or"] or w in self.pack.words["and"] for w in between):
+            if 1 <= len(between) <= 3 and any(
+                w in self.pack.words["or"] or w in self.pack.words["and"] for w in between
+            ):
                 found.add(term.key)
         return found
 
@@ -342,38 +416,55 @@ class SubjectReader:
         if counted.of is None:
             counted.of = self._owner_before(figure, counted)
         if counted.of is None and (counted.subject in self.pack.words["owner_subjects"] or counted.people):
-            counted.of = self._come_from(figure, counted) or self._clause_subject(figure) or self._nation_before(figure)
+            counted.of = (
+                self._come_from(figure, counted)
+                or self._numbered_owner(figure)
+                or self._clause_subject(figure, counted)
+                or self._nation_before(figure)
+            )
         if counted.of is None and counted.subject in ("refugee", "migrant"):
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
             counted.of = self._territory_of(figure)
 
     def _owner_before(self, figure: Figure, counted: Counted) -> str | None:
-        """"Russia's 40,000 soldiers", "Phenjan 12 ezer katonája": the owner right before the figure."""
+        """ "Russia's 40,000 soldiers", "Phenjan 12 ezer katonája": the owner right before the figure."""
         for term in self.sentence.terms:
-            if term.slot not in ("country", "place") or term.last != figure.first:
+            within = figure.last <= term.first < counted.last and "possessive" in term.features
+            if term.slot not in ("country", "place") or (term.last != figure.first and not within):
                 continue
             owned = any(counted.last == t.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
             if "possessive" in term.features or (self.pack.inflected and owned and not term.features):
                 return country_of(term)
         return None
 
-    def _clause_subject(self, figure: Figure) -> str | None:
+    def _clause_subject(self, figure: Figure, counted: Counted) -> str | None:
         """The country that acts in the clause: "Észak-Korea … katonát küldött", "North Korea sent 10,000 soldiers"."""
         alike = {self.segments[figure.first], self.segments[figure.last - 1]}
-        verbs = [t for t in self.sentence.terms if t.slot in ("predicate", "outcome", "change") and self.segments[t.first] in alike]
+        verbs = [
+            t
+            for t in self.sentence.terms
+            if t.slot in ("predicate", "outcome", "change") and self.segments[t.first] in alike
+        ]
         for term in self.sentence.terms:
-            if term.slot not in ("country", "place") or self.segments[term.first] not in alike or term.first in self.speaking:
+            if (
+                term.slot not in ("country", "place")
+                or self.segments[term.first] not in alike
+                or term.first in self.speaking
+            ):
                 continue
-            if self._acts(term, figure, verbs):
+            if self._acts(term, figure, counted, verbs):
                 return country_of(term)
         return None
 
-    def _acts(self, term: Term, figure: Figure, verbs: list[Term]) -> bool:
+    def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
         if self.pack.inflected:
             following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
-            governed = following in self.pack.data["postpositions"] or any(t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ()))
-            return not term.features and bool(verbs) and not governed and (term.slot == "country" or is_seat(term))
+            governed = following in self.pack.data["postpositions"] or any(
+                t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ())
+            )
+            acted = bool(verbs) or "accusative" in counted.features
+            return not term.features and acted and not governed and (term.slot == "country" or is_seat(term))
         before = self.tokens[term.first - 1].low if term.first else ""
         governed = before in self.pack.data["locatives"]["before"] or "possessive" in term.features
         near = any(term.last <= v.first <= term.last + 4 and v.first <= figure.last + 6 for v in verbs)
@@ -386,12 +477,22 @@ class SubjectReader:
                 noun = self._noun_follows(term.last)
                 if ("plural" in term.features and not noun) or (noun and self._counts_people(term.last)):
                     return term.key
-            elif term.slot == "country" and "possessive" in term.features and term.last <= figure.first and self._counts_people(term.last):
+            elif (
+                term.slot == "country"
+                and "possessive" in term.features
+                and term.last <= figure.first
+                and self._counts_people(term.last)
+            ):
                 return term.key
         return None
 
+    def _numbered_owner(self, figure: Figure) -> str | None:
+        """ "az orosz haderő létszámát 575 ezer katonára tette": whose number it is."""
+        other = Counted()
+        return other.of if self._numbered_noun(figure, other) else None
+
     def _come_from(self, figure: Figure, counted: Counted) -> str | None:
-        """"12,000 troops from North Korea", "az Észak-Koreából küldött katonák", "katonája … Észak-Koreának"."""
+        """ "12,000 troops from North Korea", "az Észak-Koreából küldött katonák", "katonája … Észak-Koreának"."""
         segment = self.segments[figure.last - 1]
         owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
         for term in self.sentence.of("country"):
@@ -412,12 +513,20 @@ class SubjectReader:
 
     def _counts_people(self, i: int) -> bool:
         owners = self.pack.words["owner_subjects"]
-        return any(t.slot == "subject" and t.key in owners for j in range(i, min(i + 3, len(self.tokens))) for t in self.sentence.starting.get(j, ()))
+        return any(
+            t.slot == "subject" and t.key in owners
+            for j in range(i, min(i + 3, len(self.tokens)))
+            for t in self.sentence.starting.get(j, ())
+        )
 
     def _territory_of(self, figure: Figure) -> str | None:
         """Land of a country in the segment: "of Russian land", "Oroszországból", "Russia's Kursk region"."""
         for term in self.sentence.terms:
-            if term.first >= figure.last and self.segments[term.first] == self.segments[figure.last - 1] and term.slot in ("demonym", "country"):
+            if (
+                term.first >= figure.last
+                and self.segments[term.first] == self.segments[figure.last - 1]
+                and term.slot in ("demonym", "country")
+            ):
                 following = {t.slot for t in self.sentence.starting.get(term.last, ())}
                 owner = "possessive" in term.features or "elative" in term.features
                 if (term.slot == "demonym" and following & {"region", "subject", "place"}) or owner:
@@ -429,7 +538,11 @@ class SubjectReader:
     def _predicate(self, figure: Figure, counted: Counted) -> None:
         begin, end = self._previous_figure(figure), self._next_figure(figure)
         alike = {self.segments[figure.first], self.segments[max(figure.last, counted.last) - 1]}
-        terms = [t for t in self.sentence.terms if t.slot == "predicate" and self.segments[t.first] in alike and begin <= t.first < end]
+        terms = [
+            t
+            for t in self.sentence.terms
+            if t.slot == "predicate" and self.segments[t.first] in alike and begin <= t.first < end
+        ]
         if terms:
             counted.predicate = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
 
@@ -438,6 +551,11 @@ class SubjectReader:
 
     def _previous_figure(self, figure: Figure) -> int:
         return max((f.last for f in self.figures if f.last <= figure.first), default=0)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is an ISO 4217 code."""
+    return len(unit) == 3 and unit.isupper()
 
 
 def country_of(term: Term) -> str:

@@ -6,10 +6,13 @@ a chain is composed once, at loading, from the language's groups of endings, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from consistency.languages.tokens import Token
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from consistency.languages.tokens import Token
 
 Features = frozenset[str]
 NONE: Features = frozenset()
@@ -161,7 +164,11 @@ class Lexicon:
                 found.append(Term(entry.slot, entry.key, i, i + 2, features))
         for entry in self._phrases.get(token.low, ()):
             features = self._phrase_features(entry, tokens, i)
-            if entry.slot == "currency" and not entry.words[-1].isalpha() and (tokens[i + len(entry.words) - 1 if features is not None else i].spaced or not token.text.isupper()):
+            if (
+                entry.slot == "currency"
+                and not entry.words[-1].isalpha()
+                and (tokens[i + len(entry.words) - 1 if features is not None else i].spaced or not token.text.isupper())
+            ):
                 continue  # "A$" is written as one, "a $" is not
             if features is not None and (not entry.capital or token.text[:1].isupper()):
                 found.append(Term(entry.slot, entry.key, i, i + len(entry.words), features, entry.short))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -13,6 +12,9 @@ from consistency.languages.lexicon import Endings, Entry, Lexicon
 from consistency.languages.pack import Pack, Phrases
 from consistency.languages.tokens import Tokeniser
 from consistency.vocabulary import gazetteer, speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # slot in the pack → (slot of the terms, class of endings); a slot of several keys gives each its own terms
 KEYED = {
@@ -40,6 +42,8 @@ PLAIN = {
     "media_words": ("media", "noun"),
     "event_places": ("event_place", "noun"),
     "number_nouns": ("number_noun", "noun"),
+    "gatherings": ("gathering", "noun"),
+    "flow_as": ("flow_as", ""),
 }
 WORD_SLOTS = ("articles", "and", "or", "skip", "function_words", "negations", "range_words", "clock", "exact", "durations", "keep_carriers",
               "calibre_units", "owner_subjects", "multiples", "magnitudes", "dimensions", "numbered_streets", "weapons", "votes", "auxiliaries", "links", "personal_pronouns", "copulas", "first_n")  # fmt: skip
@@ -70,7 +74,9 @@ def _compiled(data: dict[str, Any]) -> Pack:
     glued = data.get("glued_numbers") == "true"
     number_words = frozenset(atoms) if glued else frozenset(atoms) | frozenset(scales) | frozenset(data["times"]["mid"])
     endings = _endings(data)
-    tokeniser = Tokeniser(data["digits"]["decimal"], data["digits"]["group"], _number_word_test(number_words, scales, glued))
+    tokeniser = Tokeniser(
+        data["digits"]["decimal"], data["digits"]["group"], _number_word_test(number_words, scales, glued)
+    )
     lexicon = Lexicon(endings)
     entries = list(_entries(data, tokeniser))
     lexicon.add(entries)
@@ -141,7 +147,9 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
             yield Entry(tokeniser.words(word), "flow", direction, "noun")
     for meaning in ("phrases", "decoys"):
         for word in data["same"][meaning]:
-            yield Entry(tokeniser.words(word), *(("same", meaning, "noun") if meaning == "phrases" else ("decoy", meaning)))
+            yield Entry(
+                tokeniser.words(word), *(("same", meaning, "noun") if meaning == "phrases" else ("decoy", meaning))
+            )
     for code, words in data["short_demonyms"].items():
         for word in words:
             yield Entry(tokeniser.words(word), "demonym", code, "noun", short=True)

@@ -6,12 +6,14 @@ engine's business, switched by flags (`glued_numbers`) where languages differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from consistency.languages.lexicon import Endings, Entry, Features, Lexicon
-from consistency.languages.tokens import Token, Tokeniser
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from consistency.languages.lexicon import Endings, Features, Lexicon
+    from consistency.languages.tokens import Token, Tokeniser
 
 Phrase = tuple[str, ...]
 

@@ -6,10 +6,13 @@ and a hyphen inside them ("észak-koreai", "short-range"), but never a dash. Eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +87,9 @@ class Tokeniser:
         """One token, or one a part where a part names a number ("twenty-one", "two-thirds")."""
         glued = bool(found) and found[-1].kind == "n" and not spaced  # "8bn-plus", "12k-s"
         parts = text.split("-")
-        if len(parts) == 1 or not (glued or "²" in text or "³" in text or any(self._is_number_word(part.casefold()) for part in parts)):
+        if len(parts) == 1 or not (
+            glued or "²" in text or "³" in text or any(self._is_number_word(part.casefold()) for part in parts)
+        ):
             found.append(_token(text, start, "w", spaced))
             return
         at = start

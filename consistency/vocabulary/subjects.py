@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from consistency.model import Measure
+if TYPE_CHECKING:
+    from consistency.model import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
