@@ -32,7 +32,7 @@ class Concept:
         return self.whole is not None and (self.whole == other or concept(self.whole).is_part_of(other))
 
     def predicate_class(self, predicate: str | None) -> str | None:
-        """The name of the group of predicates that figures of this one may be compared with; None where none is said."""
+        """The name of the group of predicates that figures of this one may be compared with, or None."""
         for group in self.together:
             if predicate in group:
                 return group[0]
