@@ -1,0 +1,32 @@
+"""The gold in tests/gold: what is extracted from it must not fall below what was once reached."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks import accuracy
+
+# figure F1 and share of whole claims below which a change has made reading worse
+FLOORS = {
+    "seeds": (0.97, 0.65),
+    "articles": (0.87, 0.48),
+    "rewordings a": (0.95, 0.90),
+    "rewordings b": (0.95, 0.80),
+}
+
+
+@pytest.mark.parametrize("name", sorted(accuracy.sets()))
+def test_gold_is_read_at_least_as_well_as_before(name: str) -> None:
+    score = accuracy.measured(accuracy.sets()[name])
+    f1, whole = FLOORS[name]
+    report = "\n".join(score.misses)
+    assert score.f1 >= f1, f"figure F1 {score.f1:.3f} < {f1}\n{report}"
+    assert score.whole_share >= whole, f"whole claims {score.whole_share:.3f} < {whole}\n{report}"
+
+
+def test_every_gold_quote_stands_in_its_text() -> None:
+    for name, pairs in accuracy.sets().items():
+        for article, entry in pairs:
+            for claim in entry.get("claims") or []:
+                assert claim["text"] in article.text, (name, article.document, claim["text"])
+            for words in entry.get("ignore") or []:
+                assert words in article.text, (name, article.document, words)
