@@ -96,7 +96,7 @@ def _grid(values: ValueAxis, unit: str) -> str:
         for tick in values.ticks()
     ]
     title = " · ".join(filter(None, [_axis_title(unit), "logarithmic scale" if values.log else ""]))
-    return "".join(lines) + (f'<text class="y" x="-8" y="8">{escape(title)}</text>' if title else "")
+    return "".join(lines) + (f'<text class="y unit" x="4" y="8">{escape(title)}</text>' if title else "")
 
 
 def _axis_title(unit: str) -> str:
