@@ -1,7 +1,8 @@
 """Claims: an article → every numeric claim in it, each with its bounds, unit, subject, source and dates.
 
-Paragraph by paragraph, sentence by sentence: dates and other non-figures are claimed first, then figures are read, then what each counts,
-where, when, who says so and how firmly. What a sentence leaves out is taken from the sentences before it.
+Paragraph by paragraph, sentence by sentence: dates and other non-figures are claimed first, then figures are read, then
+what each counts, where, when, who says so and how firmly. What a sentence leaves out is taken from the sentences before
+it.
 """
 
 from __future__ import annotations
@@ -26,23 +27,18 @@ from consistency.extraction.sentences import Sentence, paragraphs, sentences
 from consistency.extraction.significance import is_claim
 from consistency.extraction.speakers import Attribution, SpeakerReader
 from consistency.extraction.stance import StanceReader
-from consistency.extraction.subjects import PEOPLE, Counted, SubjectReader
+from consistency.extraction.subjects import Counted, SubjectReader
 from consistency.languages import Pack, codes, load
 from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Days, Link, Modality, Quantity
 from consistency.problems import Problem
+from consistency.vocabulary import concept, same_dimension, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PERSON, PROTESTER = "person", "protester"
 EVIDENCE = frozenset({"elative", "sublative", "delative", "ablative"})
-LENGTHS = frozenset({"kilometer", "mile", "meter", "foot", "yard", "inch", "centimeter", "millimeter"})
-MASSES = frozenset({"kilogram", "metric_ton", "short_ton", "pound", "gram", "ounce"})
-NATIONALS = frozenset(
-    {"soldier", "refugee", "migrant", "prisoner"}
-)  # people told by their nation ("15,000 North Koreans")
-TOPICS = frozenset({"protester", "death", "casualty", "refugee", "soldier", "evacuee", "prisoner", "wounded"})
-AREAS = frozenset({"kilometer ** 2", "mile ** 2", "hectare", "acre", "meter ** 2"})
 
 
 def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
@@ -141,7 +137,9 @@ class _Reader:
         self.topic = topic_of(sentence) or self.topic
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
-        """A figure without a noun counts what the next one counts: "tavaly ősszel több mint tízezer, … újabb háromezer katona jutott"."""
+        """A figure without a noun counts what the next one counts: "tavaly ősszel több mint tízezer, … újabb háromezer
+        katona jutott".
+        """
         for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             if (
                 draft.figure is None
@@ -237,7 +235,7 @@ class _Reader:
     def _inherit(self, draft: Draft) -> None:
         counted, unit = draft.counted, draft.quantity.unit
         self._restate(draft)
-        if unit.split(" / ")[0] in AREAS and (counted.subject is None or not counted.own_noun):
+        if unit.split(" / ")[0] in units("area") and (counted.subject is None or not counted.own_noun):
             counted.subject = "territory"
         before = self._antecedent(draft)
         if (
@@ -253,7 +251,7 @@ class _Reader:
             counted.subject = topic_of(draft.sentence) or self.topic
         if counted.people and counted.subject is None:
             counted.subject = self._people(draft, before)
-        if counted.of is None and counted.subject in self.pack.words["owner_subjects"]:
+        if counted.of is None and concept(counted.subject).owned:
             counted.of = self._nation(draft, before)
 
     def _restate(self, draft: Draft) -> None:
@@ -282,24 +280,25 @@ class _Reader:
             draft.links.append(("restates", previous))
 
     def _people(self, draft: Draft, before: Draft | None) -> str:
-        """ "15,000 North Koreans", "csaknem 700 ezer emberről": people whom the figure before called by what they are."""
-        gathered = topic_of(draft.sentence) == "protester" or (
-            self.topic == "protester" and draft.counted.predicate in (None, "took_part", "present")
+        """People whom the figure before called by what they are: "15,000 North Koreans", "csaknem 700 ezer emberről"."""
+        gathered = topic_of(draft.sentence) == PROTESTER or (
+            self.topic == PROTESTER and draft.counted.predicate in (None, "took_part", "present")
         )
         if gathered and draft.counted.of is None:
-            return "protester"
-        if before is not None and before.counted.subject in PEOPLE and draft.counted.of in (None, before.counted.of):
-            return before.counted.subject
+            return PROTESTER
+        if (
+            before is not None
+            and concept(before.counted.subject).people
+            and draft.counted.of in (None, before.counted.of)
+        ):
+            return before.counted.subject or PERSON
         if draft.counted.of is not None:
-            earlier = [d.counted.subject for d in self.drafts if d.counted.subject in NATIONALS]
-            if earlier:
-                return earlier[-1] or "person"
-        return "person"
+            return next((d.counted.subject for d in reversed(self.drafts) if is_national(d)), None) or PERSON
+        return PERSON
 
     def _nation(self, draft: Draft, before: Draft | None) -> str | None:
         """Whose, from the figure before, else from the last mention of such a count in the article."""
-        owners = self.pack.words["owner_subjects"]
-        if before is not None and before.counted.of and before.counted.subject in owners:
+        if before is not None and before.counted.of and concept(before.counted.subject).owned:
             return before.counted.of
         return self.nations.get(draft.counted.subject or "") or self.nations.get("")
 
@@ -379,7 +378,8 @@ def named(sentence: Sentence, first: int, last: int) -> str:
     """A speaker's name as written, without the ending that the sentence puts on it."""
     text = sentence.words(first, last)
     if not sentence.pack.inflected:
-        return text.removesuffix("'s").removesuffix("’s")
+        ending = next((e for e in sentence.pack.words["name_endings"] if text.endswith(e)), "")
+        return text.removesuffix(ending)
     low = sentence.tokens[last - 1].low
     table = sentence.pack.endings["noun"].table
     for n in (4, 3, 2):
@@ -390,13 +390,20 @@ def named(sentence: Sentence, first: int, last: int) -> str:
     return text
 
 
+def is_national(draft: Draft) -> bool:
+    """Whether a draft counts people that may be told by their nation alone."""
+    return concept(draft.counted.subject).national
+
+
 def mentioned(sentence: Sentence) -> dict[str, str]:
-    """Whose what is spoken of in a sentence, without a figure: "the North Korean soldiers" → {"soldier": "KP", "": "KP"}."""
+    """Whose what is spoken of in a sentence, without a figure: "the North Korean soldiers" → {"soldier": "KP", "":
+    "KP"}.
+    """
     found: dict[str, str] = {}
     for term in sentence.of("demonym"):
         for j in range(term.last, min(term.last + 2, len(sentence.tokens))):
             noun = sentence.at(j, "subject")
-            if noun is not None and noun.key in sentence.pack.words["owner_subjects"]:
+            if noun is not None and concept(noun.key).owned:
                 found[noun.key] = found[""] = term.key
     return found
 
@@ -404,15 +411,9 @@ def mentioned(sentence: Sentence) -> dict[str, str]:
 def topic_of(sentence: Sentence) -> str | None:
     """The people or losses that a sentence speaks of: "nagyobb tömeg tüntetett" → protester."""
     if sentence.of("gathering"):
-        return "protester"
-    found = [t.key for t in sentence.terms if t.slot in ("subject", "outcome") and t.key in TOPICS]
+        return PROTESTER
+    found = [t.key for t in sentence.terms if t.slot in ("subject", "outcome") and concept(t.key).topic]
     return found[0] if found else None
-
-
-def same_dimension(a: str, b: str) -> bool:
-    """Whether two units measure the same kind of thing, so that one figure can restate the other."""
-    money = [unit.isupper() and len(unit) == 3 for unit in (a, b)]
-    return all(money) or (a in AREAS and b in AREAS) or (a in LENGTHS and b in LENGTHS) or (a in MASSES and b in MASSES)
 
 
 @cache

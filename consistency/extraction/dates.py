@@ -1,8 +1,8 @@
 """Dates: words of time in a sentence → the first and last day that they mean, as of the article's publication.
 
-Absolute dates, months, seasons, weekdays, quarters and relative words are composed from neighbouring tokens whatever their order
-("tavaly ősszel", "autumn of last year", "2024. november 30."). A date without a year is the latest one on or
-before publication. Every token of a date is claimed, so that no figure is read from it.
+Absolute dates, months, seasons, weekdays, quarters and relative words are composed from neighbouring tokens whatever
+their order ("tavaly ősszel", "autumn of last year", "2024. november 30."). A date without a year is the latest one on
+or before publication. Every token of a date is claimed, so that no figure is read from it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from consistency.languages.lexicon import NONE
+from consistency.vocabulary import units
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -49,6 +50,7 @@ def published_days(published: str | None) -> Days | None:
 
 
 def month_days(year: int, month: int) -> Days:
+    """The first and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
@@ -96,10 +98,10 @@ class DateReader:
         return None
 
     def _governed(self, moment: Moment) -> Moment:
-        """ "Since", "óta", "after": the moment is where something began, not when the figure holds."""
+        """The moment is where something began, not when the figure holds: "Since", "óta", "after"."""
         before = self.tokens[moment.first - 1].low if moment.first else ""
         after = self.tokens[moment.last].low if moment.last < len(self.tokens) else ""
-        since = self.pack.data["times"]["since"]
+        since = self.pack.words["times.since"]
         since_before = before in since and not self.pack.inflected
         if since_before or (self.pack.inflected and after in since):
             moment.days = None
@@ -148,25 +150,21 @@ class DateReader:
         if i < len(tokens) and tokens[i].text == "." and not tokens[i].spaced and i + 1 < len(tokens):
             i += 1
         if i + 1 < len(tokens) and tokens[i].text in HYPHENS and not tokens[i].spaced and not tokens[i + 1].spaced:
-            if self.pack.endings["noun"].table.get(tokens[i + 1].low) or tokens[i + 1].low in (
-                "jén",
-                "ján",
-                "jei",
-                "jai",
-                "ai",
-                "ei",
-            ):
+            ending = tokens[i + 1].low
+            if self.pack.endings["noun"].table.get(ending) or ending in self.pack.words["times.day_endings"]:
                 return i + 2
-        if i < len(tokens) and not tokens[i].spaced and tokens[i].low in self.pack.data["ordinal_signs"]:
+        if i < len(tokens) and not tokens[i].spaced and tokens[i].low in self.pack.words["ordinal_signs"]:
             return i + 1
         return i
 
     def _year_at(self, i: int, leading: bool = False) -> tuple[int, int]:
-        """A year at token i: (year, token after it), or (0, i). Behind a month or season, "," or "of" may stand before it."""
+        """A year at token i: (year, token after it), or (0, i). Behind a month or season, "," or "of" may stand before
+        it.
+        """
         j = i
         if not leading and j < len(self.tokens) and self.tokens[j].text == ",":
             j += 1
-        if not leading and j < len(self.tokens) and self.tokens[j].low in ("of", "in"):
+        if not leading and j < len(self.tokens) and self.tokens[j].low in self.pack.words["times.of_or_in"]:
             j += 1
         year = self._number(j, 1900, 2100)
         return (year, self._after_number(j + 1)) if year and len(self.tokens[j].text) == 4 else (0, i)
@@ -223,7 +221,7 @@ class DateReader:
         return self._span(first, after, year, month, day, last_day)
 
     def _is_counted(self, after: int, j: int) -> bool:
-        """ "In May 12 people died": the number belongs to what follows it."""
+        """The number belongs to what follows it: "In May 12 people died"."""
         following = self.tokens[after] if after < len(self.tokens) else None
         if following is None or following.kind != "w" or after > j + 1:
             return False
@@ -249,7 +247,7 @@ class DateReader:
         if not day or self.tokens[i].kind != "n":
             return None
         last_day, j = self._second_day(j, day)
-        if j < len(self.tokens) and self.tokens[j].low == "of":
+        if j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"]:
             j += 1
         month = self._term(j, "month")
         if month is None or (self.pack.inflected and last_day == day):
@@ -258,13 +256,13 @@ class DateReader:
         return self._span(i, after, year, month[0], day, last_day)
 
     def _bare_ordinal_day(self, i: int) -> Moment | None:
-        """ "on the 12th": the latest 12th."""
+        """The latest 12th: "on the 12th"."""
         day = self._number(i, 1, 31)
-        signs = self.pack.data["ordinal_signs"]
-        if not day or self.today is None or "." in signs or i < 2 or i + 1 >= len(self.tokens):
+        signs = self.pack.words["ordinal_signs"]
+        if not day or self.today is None or "." in signs or i + 1 >= len(self.tokens):
             return None
         signed = self.tokens[i + 1].low in signs and not self.tokens[i + 1].spaced
-        if not signed or self.tokens[i - 1].low != "the" or self.tokens[i - 2].low not in ("on", "by", "until"):
+        if not signed or self.pack.phrases["day_openers"].before(self.tokens, i) is None:
             return None
         month = self.today if self.today.day >= day else self.today - relativedelta(months=1)
         found = _date(month.year, month.month, day)
@@ -293,7 +291,9 @@ class DateReader:
         if part is None:
             return None
         j = self._time(i, part)
-        while j < len(self.tokens) and (self.tokens[j].text in HYPHENS or self.tokens[j].low in ("of", "in", "the")):
+        while j < len(self.tokens) and (
+            self.tokens[j].text in HYPHENS or self.tokens[j].low in self.pack.words["times.part_links"]
+        ):
             j += 1
         whole = self._season(j) or self._month(j) or self._relative(j) or self._year(j)
         if whole is None:
@@ -322,7 +322,12 @@ class DateReader:
         if span is None or span.key not in ("month", "week", "day", "year"):
             return None
         last = span.last
-        if not which and not year and last < len(self.tokens) and self.tokens[last].low in ("of", "in"):
+        if (
+            not which
+            and not year
+            and last < len(self.tokens)
+            and self.tokens[last].low in self.pack.words["times.of_or_in"]
+        ):
             k = last + 1 + (last + 1 < len(self.tokens) and self.tokens[last + 1].low in self.pack.words["articles"])
             year, after = self._year_at(k, leading=True)
             which, after = ("", after) if year else self._which(k)
@@ -344,14 +349,14 @@ class DateReader:
             return None
         j = season.last
         if not which and not year:
-            after = j + 1 if j < len(self.tokens) and self.tokens[j].low == "of" else j
+            after = j + 1 if j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"] else j
             which, later = self._which(after)
             year, later = (0, later) if which else self._year_at(j)
             j = later if which or year else j
             if (
                 not which
                 and not year
-                and self.tokens[season.first].low in ("fall", "spring", "winter")
+                and self.tokens[season.first].low in self.pack.words["times.ambiguous_seasons"]
                 and not self._is_time_phrase(i)
             ):
                 return None
@@ -361,7 +366,7 @@ class DateReader:
         return Moment(i, j, days)
 
     def _is_time_phrase(self, i: int) -> bool:
-        return i > 0 and (self.tokens[i - 1].low in ("the", "this", "in", "by"))
+        return i > 0 and (self.tokens[i - 1].low in self.pack.words["times.season_openers"])
 
     def _which(self, i: int) -> tuple[str, int]:
         for key in ("last_year", "this_year", "next_year", "last", "this", "next"):
@@ -411,7 +416,7 @@ class DateReader:
         number, j = month
         year, after = self._year_at(j)
         if not which and not year:
-            which, k = self._which(j + (j < len(self.tokens) and self.tokens[j].low == "of"))
+            which, k = self._which(j + (j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"]))
             after = k if which in ("last_year", "this_year") else j
             which = which if after != j else ""
         days = self._month_days(number, which, year)
@@ -513,10 +518,12 @@ class DateReader:
         return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
 
     def _distance(self, i: int) -> Moment | None:
-        """two weeks ago, a week earlier, egy héttel ezelőtt, három nappal korábban: how long before, so no day by itself."""
+        """two weeks ago, a week earlier, egy héttel ezelőtt, három nappal korábban: how long before, so no day by
+        itself.
+        """
         count = self._count(i)
         unit = self.sentence.at(i + 1, "unit") if count else None
-        if unit is None or unit.key not in self.pack.words["durations"]:
+        if unit is None or unit.key not in units("time"):
             return None
         after = self._time(unit.last, "ago", "earlier")
         if not after:
@@ -569,13 +576,15 @@ class DateReader:
                 return True
             changes = any(t.slot == "change" for t in self.sentence.terms)
             return (changes and bool(features & {"sublative", "delative"})) or bool(
-                features & {"collective"} and self.tokens[j - 1].low in ("an", "en") and self._is_people(j)
+                features & {"collective"}
+                and self.tokens[j - 1].low in self.pack.words["times.counting_endings"]
+                and self._is_people(j)
             )
         if not self.pack.inflected:
             cue = self.tokens[i - 1].low if i else ""
             slots = {t.slot for t in self.sentence.starting.get(j, ())}
             counted = bool(slots & {"person", "subject", "unit", "demonym"}) and "outcome" not in slots
-            if cue in self.pack.data["times"]["year_cues"] and not counted:
+            if cue in self.pack.words["times.year_cues"] and not counted:
                 return False
         slots = {t.slot for t in self.sentence.starting.get(j, ())}
         counted = bool(

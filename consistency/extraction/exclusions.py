@@ -1,7 +1,7 @@
 """Exclusions: the numbers of a sentence that state no magnitude → claimed tokens, so that no figure is read from them.
 
-Identifiers (F-16, MH17, 24.hu), clock times, ordinals, ages, scores, phone numbers, addresses, decades, multiples, calibres and
-list markers. Dates are claimed before, by `dates`.
+Identifiers (F-16, MH17, 24.hu), clock times, ordinals, ages, scores, phone numbers, addresses, decades, multiples,
+calibres and list markers. Dates are claimed before, by `dates`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.languages.lexicon import NONE
+from consistency.vocabulary import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,11 +79,7 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
     if after is None or after.spaced:
         return 0
     if after.kind == "w":
-        money = (
-            i > 0
-            and sentence.at(i - 1, "currency") is not None
-            and after.text in sentence.pack.data.get("money_signs", {})
-        )
+        money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.money_signs
         known = (
             money
             or after.text in sentence.pack.scale_signs
@@ -135,7 +132,7 @@ def _ordinal(sentence: Sentence, i: int) -> int:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.spaced:
         return 0
-    signs = sentence.pack.data["ordinal_signs"]
+    signs = sentence.pack.words["ordinal_signs"]
     if after.low in signs and after.kind == "w":
         return i + 2
     if "." in signs and after.text == "." and i + 2 < len(tokens) and tokens[i].value == int(tokens[i].value):
@@ -157,7 +154,7 @@ def _age(sentence: Sentence, i: int) -> int:
         found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)
     if found:
         return found[0]
-    if i and tokens[i - 1].low in sentence.pack.data["ages"]["before"]:
+    if i and tokens[i - 1].low in sentence.pack.words["ages.before"]:
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
         closed = i + 1 < len(tokens) and tokens[i + 1].text in ",)"
@@ -185,7 +182,7 @@ def _score(sentence: Sentence, i: int) -> int:
     if tokens[i + 1].text in "/:":
         return i + 3
     small = tokens[i].value < 100 and right.value < 100
-    playing = any(token.low in sentence.pack.data["scores"]["words"] for token in tokens)
+    playing = any(token.low in sentence.pack.words["scores.words"] for token in tokens)
     falling = right.value <= tokens[i].value and not _shares_scale(sentence, i + 2)
     return i + 3 if (small and playing) or (falling and not tokens[i].grouped and not right.grouped) else 0
 
@@ -235,7 +232,9 @@ def _numbered(sentence: Sentence, i: int) -> int:
 
 
 def _names_which(sentence: Sentence, i: int) -> bool:
-    """A 11-es út, az 1818-as szám: digits with an adjective's ending name which one, unless people or things are counted by them."""
+    """A 11-es út, az 1818-as szám: digits with an adjective's ending name which one, unless people or things are
+    counted by them.
+    """
     tokens = sentence.tokens
     if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 1].spaced or tokens[i + 2].spaced:
         return False
@@ -270,7 +269,7 @@ def _calibre(sentence: Sentence, i: int) -> int:
     if unit is None and not hyphen:
         return 0
     weapon = any(t.low.startswith(w) for t in tokens[j + 1 : j + 4] for w in sentence.pack.words["weapons"])
-    return j + 1 if weapon or (hyphen and (unit is None or unit.key in ("millimeter", "inch"))) else 0
+    return j + 1 if weapon or (hyphen and (unit is None or unit.key in units("calibre"))) else 0
 
 
 def _multiple(sentence: Sentence, i: int) -> int:
@@ -289,7 +288,12 @@ def _multiple(sentence: Sentence, i: int) -> int:
 def _decade(sentence: Sentence, i: int) -> int:
     """1990s, the 90s, a 90-es évek."""
     tokens = sentence.tokens
-    if i + 1 < len(tokens) and not tokens[i + 1].spaced and tokens[i + 1].low == "s" and tokens[i].value % 10 == 0:
+    if (
+        i + 1 < len(tokens)
+        and not tokens[i + 1].spaced
+        and tokens[i + 1].low in sentence.pack.words["decade_endings"]
+        and tokens[i].value % 10 == 0
+    ):
         return i + 2
     if i + 3 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i].value % 10 == 0:
         adjective = "adjective" in sentence.pack.endings["noun"].table.get(tokens[i + 2].low, NONE)

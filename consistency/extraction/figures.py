@@ -1,7 +1,7 @@
 """Figures: the numerals of a sentence → stated intervals with their unit, bounds and approximation.
 
-What stands around a numeral decides what it allows: a second numeral makes a range, a bound word opens an end, a scale word
-after a range belongs to both ends. Words of measure and money after (or before) it give the unit.
+What stands around a numeral decides what it allows: a second numeral makes a range, a bound word opens an end, a scale
+word after a range belongs to both ends. Words of measure and money after (or before) it give the unit.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from consistency.extraction.numerals import THOUSAND, Numeral, NumeralReader, number_word, step_of
+from consistency.extraction.numerals import HUNDRED, THOUSAND, Numeral, NumeralReader, number_word, step_of
 from consistency.intervals import Closed, Interval
 from consistency.languages.lexicon import NONE, Features
 from consistency.model import Quantity
@@ -26,7 +26,8 @@ class Figure:
     """tokens[first:last] state low to high. numeral_first is where the digits or number words begin.
 
     features: of the ending on the figure. increase/decrease: a flow word stands with it ("further 3,000").
-    worded: no digit in it. hedged: a bound or an approximation goes with it. role: "from" or "to" in "from 8,000 to 10,000".
+    worded: no digit in it. hedged: a bound or an approximation goes with it. role: "from" or "to" in "from 8,000 to
+    10,000".
     """
 
     first: int
@@ -59,7 +60,9 @@ class Figure:
 
     @property
     def is_slight(self) -> bool:
-        """Whether it is a small number in words that may well only be part of a noun phrase ("one analyst", "the two armies")."""
+        """Whether it is a small number in words that may well only be part of a noun phrase ("one analyst", "the two
+        armies").
+        """
         return self.worded and not self.hedged and self.unit == "count" and self.value < 13
 
     @property
@@ -91,7 +94,7 @@ class FigureReader:
         return found
 
     def _pair_changes(self, figures: list[Figure]) -> None:
-        """ "95 százalékról 19-re", "a korábbi 3,7-ről 5 százalékra": two ends of one change share their unit."""
+        """Two ends of one change share their unit: "95 százalékról 19-re", "a korábbi 3,7-ről 5 százalékra"."""
         for left, right in itertools.pairwise(figures):
             starts, ends = left.features & {"delative", "ablative"}, right.features & {"sublative", "terminative"}
             if not (starts and ends) or right.first - left.last > 4:
@@ -133,19 +136,19 @@ class FigureReader:
             if at < 0:
                 continue
             features = self.pack.endings["noun"].table.get(low[at + len(stem) :])
-            if not features or low[at + len(stem) :].startswith("ik") or not features & {"owned", "adjective"}:
+            if (
+                not features
+                or low[at + len(stem) :].startswith(self.pack.affixes["fractions.ordinal_endings"])
+                or not features & {"owned", "adjective"}
+            ):
                 continue
             numerator = number_word(self.pack.code, low[:at]) if at else None
             if at and numerator is None:
                 continue
             part = self.pack.atoms.get(numerator.atoms[0], 0.0) if numerator else 1.0
-            if 0 < part < whole and self._is_share_noun(i, features):
+            if 0 < part < whole:
                 return self._percent(i, i + 1, part, whole, features)
         return []
-
-    def _is_share_noun(self, i: int, features: Features) -> bool:
-        """A fraction has a whole: "a harmada" has; "20. század" and "huszadik" do not."""
-        return "owned" in features or "adjective" in features
 
     def _fraction(self, i: int) -> list[Figure]:
         """a third of, two thirds, three-quarters; an ordinal ("the third time") has no whole."""
@@ -154,7 +157,7 @@ class FigureReader:
         numeral = self.numerals.at(i)
         if numeral is not None and not float(numeral.value).is_integer():
             return []
-        j = numeral.last if numeral else i + 1 if self.tokens[i].low in self.pack.data["indefinite_one"] else -1
+        j = numeral.last if numeral else i + 1 if self.tokens[i].low in self.pack.words["indefinite_one"] else -1
         if j < 0 or j >= len(self.tokens):
             return []
         j += self.tokens[j].text == "-" and j + 1 < len(self.tokens)
@@ -166,14 +169,14 @@ class FigureReader:
 
     def _has_whole(self, j: int, plural: bool) -> bool:
         token = self.tokens[j] if j < len(self.tokens) else None
-        return plural or token is None or token.kind == "p" or token.low in self.pack.data["fractions"]["of"]
+        return plural or token is None or token.kind == "p" or token.low in self.pack.words["fractions.of"]
 
     def _one_in(self, i: int) -> list[Figure]:
         """one in five, nine out of ten; every fifth, minden ötödik."""
-        fractions, tokens = self.pack.data["fractions"], self.tokens
-        if tokens[i].low in fractions["every"] and i + 1 < len(tokens):
+        tokens = self.tokens
+        if tokens[i].low in self.pack.words["fractions.every"] and i + 1 < len(tokens):
             word = tokens[i + 1].low
-            whole = self.pack.denominators.get(word) or self.pack.denominators.get(word.removesuffix("ik"), 0.0)
+            whole = self._denominator(word)
             return self._percent(i, i + 2, 1.0, whole) if whole else []
         part = self.numerals.at(i)
         middle = self.pack.phrases["one_in"].after(tokens, part.last, NONE) if part and part.value <= 10 else None
@@ -184,19 +187,23 @@ class FigureReader:
             return []
         return self._percent(i, whole_numeral.last, part.value, whole_numeral.value)
 
+    def _denominator(self, word: str) -> float:
+        """What an ordinal divides by ("fifth", "ötödik" → 5), or 0."""
+        stems = (word, *(word.removesuffix(ending) for ending in self.pack.words["fractions.ordinal_endings"]))
+        return next((self.pack.denominators[stem] for stem in stems if stem in self.pack.denominators), 0.0)
+
     def _half(self, i: int) -> list[Figure]:
-        fractions, low = self.pack.data["fractions"], self.tokens[i].low
-        if low not in fractions["half"] or (i and self._is_ordinal(i - 1)):
+        if self.tokens[i].low not in self.pack.words["fractions.half"] or (i and self._is_ordinal(i - 1)):
             return []
         if self.pack.glued:
             return self._percent(i, i + 1, 1.0, 2.0)
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if following is None or following.low not in fractions["of"] or following.low == "all":
+        if following is None or following.low not in self.pack.words["fractions.half_of"]:
             return []
         return self._percent(i, i + 1, 1.0, 2.0)
 
     def _is_ordinal(self, i: int) -> bool:
-        return self.tokens[i].low in self.pack.data["ordinals"]
+        return self.tokens[i].low in self.pack.words["ordinals"]
 
     # -- vague amounts ---------------------------------------------------------------------------------------
 
@@ -218,15 +225,10 @@ class FigureReader:
         if dozen:
             return self._vague_between(i, dozen[0], 24.0, 100.0)
         numeral = self.numerals.at(i)
-        if numeral is None or not numeral.worded or not _is_power_of_ten(numeral.value) or numeral.value < 100:
-            if (
-                numeral is None
-                or not self.pack.glued
-                or not _is_power_of_ten(numeral.value)
-                or not numeral.worded
-                or numeral.scale < 100
-            ):
-                return None
+        if numeral is None or not numeral.worded or not _is_power_of_ten(numeral.value):
+            return None
+        if numeral.value < HUNDRED and not (self.pack.glued and numeral.scale >= HUNDRED):
+            return None
         figure = self._vague_between(i, numeral.last, VAGUE_LOW * numeral.value, VAGUE_HIGH * numeral.value)
         figure.features = numeral.features
         return figure
@@ -268,7 +270,7 @@ class FigureReader:
 
     def _next_plural(self, j: int) -> tuple[float, int, Features] | None:
         """The next factor in "tens of thousands"."""
-        if j < len(self.tokens) and self.tokens[j].low in self.pack.data["vague"]["of"]:
+        if j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"]:
             j += 1
         named = self._named(j, "plural_scales") if j < len(self.tokens) else None
         return (float(self.pack.data["vague"]["plural_scales"][named[0]]), j + 1, named[1]) if named else None
@@ -306,13 +308,13 @@ class FigureReader:
 
     def _dozens(self, i: int, numeral: Numeral | None) -> list[Figure]:
         """a dozen, half a dozen, two dozen, tucatnyi, fél tucat."""
-        data, start, factor = self.pack.data, i, 1.0
+        start, factor = i, 1.0
         half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)
         if half and self._group_noun(half[0]):
             start, factor = half[0], 0.5
         elif numeral is not None and self._group_noun(numeral.last):
             start, factor = numeral.last, numeral.value
-        elif self.tokens[i].low in data["indefinite_one"] and self._group_noun(i + 1):
+        elif self.tokens[i].low in self.pack.words["indefinite_one"] and self._group_noun(i + 1):
             start = i + 1
         group = self._group_noun(start)
         return self._amount(i, group[0], factor * group[1]) if group else []
@@ -337,9 +339,9 @@ class FigureReader:
         if right is None:
             return []
         low = self._sharing(left, right)
-        if opened == "and" and not self._closes(right.last) and not self._opens(left.first, "between"):
+        if opened == "between" and not self._closes(right.last) and not self._opens(left.first, "between"):
             return []
-        if opened == "to" and self._opens(left.first, "from"):
+        if opened == "range" and self._opens(left.first, "from"):
             return self._two_levels(left, right, low)
         if low >= right.value:
             return []
@@ -355,18 +357,18 @@ class FigureReader:
         return [figure]
 
     def _middle(self, left: Numeral, j: int) -> tuple[str, int] | None:
-        """What stands between the ends of a range: ("-", "to" or "and", the token after it)."""
+        """What stands between the ends of a range: ("dash", "range" or "between", the token after it)."""
         tokens = self.tokens
         if j >= len(tokens):
             return None
         token = tokens[j]
         if token.text in "-–—‑−" and j + 1 < len(tokens):
             even = token.spaced == tokens[j + 1].spaced
-            return ("-", j + 1) if even and not left.features else None
+            return ("dash", j + 1) if even and not left.features else None
         if token.low in self.pack.words["range_words"]:
-            return "to", j + 1
-        if token.low in self.pack.words["and"] or token.low in self.pack.data["between"]["middle"]:
-            return "and", j + 1
+            return "range", j + 1
+        if token.low in self.pack.words["and"] or token.low in self.pack.words["between.middle"]:
+            return "between", j + 1
         return None
 
     def _past_currency(self, j: int) -> int:
@@ -510,7 +512,7 @@ class FigureReader:
         elif meaning == "approximate":
             figure.approximate = figure.hedged = True
             words = " ".join(token.low for token in self.tokens[start:end])
-            figure.estimated |= words in self.pack.data["approximate"]["estimated"]
+            figure.estimated |= words in self.pack.words["approximate.estimated"]
         elif meaning == "exact":
             figure.hedged = figure.hedged or not figure.worded
         elif not figure.bound and not figure.vague:

@@ -1,7 +1,8 @@
-"""Names: where in a sentence a speaker's name begins and ends → the tokens that name it, without titles, articles and carrier nouns.
+"""Names: where in a sentence a speaker's name begins and ends → the tokens that name it, without titles, articles and
+carrier nouns.
 
-A speaker is a body, an office, a medium, a country or capital, or a capitalised name. In an inflected language it stands in no oblique
-case; elsewhere its place before the verb tells.
+A speaker is a body, an office, a medium, a country or capital, or a capitalised name. In an inflected language it
+stands in no oblique case; elsewhere its place before the verb tells.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Names:
         return begin, end
 
     def start(self, last: int, one_head: bool = False) -> int:
-        """Where the noun phrase that ends before token `last` begins, its article left out; with one_head before any other speaker."""
+        """Where the noun phrase that ends before token `last` begins, its article left out; with one_head before any
+        other speaker.
+        """
         if not last:
             return 0
         first = last
@@ -78,7 +81,7 @@ class Names:
             return self._joins(article - 1, len(self.tokens))
         return (
             before in self.pack.words["links"]
-            or before in self.pack.data["role_links"]
+            or before in self.pack.words["role_links"]
             or self._joins(article - 1, len(self.tokens))
         )
 
@@ -123,7 +126,7 @@ class Names:
         if self.is_article(i) or (token.low in self.pack.words["links"] and i > 0):
             return False
         if (
-            token.low in self.pack.data["role_links"]
+            token.low in self.pack.words["role_links"]
             and i > 0
             and any(t.last == i and t.slot in ("role", "speaker") for t in self.sentence.terms)
         ):
@@ -154,7 +157,7 @@ class Names:
         return not any(self.is_participle(t) for t in verbs)
 
     def _joins(self, i: int, last: int) -> bool:
-        """ "South Korean and American estimates", "Meduza and Mediazona": an "and" within one speaker."""
+        """An "and" within one speaker; as in "South Korean and American estimates", "Meduza and Mediazona"."""
         if i == 0 or i + 1 >= last or self.tokens[i].low not in self.pack.words["and"]:
             return False
         named = {"demonym", "country", "voice", "place", "institution", "speaker"}
@@ -180,7 +183,7 @@ class Names:
         return None
 
     def _owns_next(self, last: int, end: int) -> bool:
-        """ "az orosz haderő létszámát": the head only owns what follows."""
+        """The head only owns what follows: "az orosz haderő létszámát"."""
         return last < end and self.sentence.at(last, "number_noun") is not None
 
     def _head_end(self, i: int, end: int) -> int:
@@ -242,7 +245,9 @@ class Names:
         return names >= 2 or (names == 1 and last - first <= 3 and first > 0)
 
     def cleaned(self, first: int, last: int) -> tuple[int, int] | None:
-        """The name without titles, carrier nouns and articles: "Luke Pollard brit védelmi államtitkár" → "Luke Pollard"."""
+        """The name without titles, carrier nouns and articles: "Luke Pollard brit védelmi államtitkár" → "Luke
+        Pollard".
+        """
         while first < last and (self.is_article(first) or self.tokens[first].kind == "p" or self.is_particle(first)):
             first += 1
         last = self._without_carrier(first, last)
@@ -256,7 +261,7 @@ class Names:
         return run or ((first, last) if first < last else None)
 
     def _without_carrier(self, first: int, last: int) -> int:
-        """ "az ENSZ adatai", "Intel's estimates": the noun that carries the figure falls away where a name remains."""
+        """The noun that carries the figure falls away where a name remains: "az ENSZ adatai", "Intel's estimates"."""
         carrier = next(
             (t for t in self.sentence.terms if t.slot == "carrier" and t.last == last and t.first > first), None
         )
@@ -271,7 +276,11 @@ class Names:
             return (
                 carrier.first if "owned" in carrier.features and (owner or "plural" not in carrier.features) else last
             )
-        return carrier.first if self.tokens[carrier.first - 1].low.endswith(("'s", "s'")) else last
+        return (
+            carrier.first
+            if self.tokens[carrier.first - 1].low.endswith(self.pack.affixes["possessive_endings"])
+            else last
+        )
 
     def _name_run(self, first: int, last: int) -> tuple[int, int] | None:
         """A person's name within the phrase: two or more capitalised words that are no title, country or office."""
@@ -296,7 +305,9 @@ class Names:
         return best if titles and not others else None
 
     def is_office_phrase(self, first: int, last: int) -> bool:
-        """Whether tokens[first:last] only tell someone's office ("az ukrán vezérkar vezetője", "Oroszország ENSZ-nagykövete")."""
+        """Whether tokens[first:last] only tell someone's office ("az ukrán vezérkar vezetője", "Oroszország
+        ENSZ-nagykövete").
+        """
         for i in range(first, last):
             part = self.tokens[i].low.rpartition("-")[2]
             if self._is_office(i) or any(entry.slot == "role" for entry, _ in self.pack.lexicon.read(part)):
@@ -347,23 +358,27 @@ class Names:
             return False
         word = self.tokens[term.last - 1].low
         slots = {t.slot for t in self.sentence.starting.get(term.last, ())}
-        return word.endswith(("ó", "ő", "lt", "tt")) and bool(slots & {"subject", "person", "carrier", "number_noun"})
+        return word.endswith(self.pack.affixes["participle_endings"]) and bool(
+            slots & {"subject", "person", "carrier", "number_noun"}
+        )
 
     def is_carrier(self, i: int) -> bool:
-        """ "the report said": a word that is verb and noun is a noun behind an article or a possessive, or before a verb of saying."""
+        """A word that is verb and noun is a noun behind an article or a possessive, or before a verb of saying: "the
+        report said".
+        """
         if not any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())):
             return False
         before = self.tokens[i - 1] if i else None
         owned = before is not None and (
             self.is_article(i - 1)
-            or before.low.endswith("'s")
-            or before.low in ("its", "their", "official")
+            or before.low.endswith(self.pack.affixes["possessive_endings"])
+            or before.low in self.pack.words["carrier_owners"]
             or any(t.last == i and t.slot in ("demonym", "country", "carrier", "media") for t in self.sentence.terms)
         )
         return owned or any(t.slot == "saying" for t in self.sentence.starting.get(i + 1, ()))
 
     def is_pronoun(self, first: int, last: int) -> bool:
-        return " ".join(token.low for token in self.tokens[first:last]) in self.pack.data["speakers"]["pronouns"]
+        return " ".join(token.low for token in self.tokens[first:last]) in self.pack.words["speakers.pronouns"]
 
     def features_at(self, i: int) -> frozenset[str]:
         """The features of the word at token i by its ending alone, for names that no lexicon holds."""

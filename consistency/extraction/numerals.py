@@ -27,7 +27,8 @@ class Numeral:
     """tokens[first:last] name `value`.
 
     step: the weight of the last digit that was stated. scale: the largest scale word, else 1.
-    features: of the ending it carries ("3000-et"). worded: no digit stands in it. bare: nothing but scale words ("ezer").
+    features: of the ending it carries ("3000-et"). worded: no digit stands in it. bare: nothing but scale words
+    ("ezer").
     """
 
     value: float
@@ -204,8 +205,8 @@ class NumeralReader:
             return 0.0
         sign = self.tokens[i].text
         money = i >= 2 and self.sentence.at(i - 2, "currency") is not None
-        if money and sign in self.pack.data.get("money_signs", {}):
-            return float(self.pack.data["money_signs"][sign])
+        if money and sign in self.pack.money_signs:
+            return self.pack.money_signs[sign]
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
         if self.sentence.at(i, "unit") is not None and following in self.pack.words["dimensions"]:
             return 0.0  # "12m deep"
@@ -266,7 +267,7 @@ class NumeralReader:
         if half and j > first and composer.current is not None and self._scale_follows(half[0]):
             composer.half()
             return half[0], NONE
-        if j == first and token.low in self.pack.data["indefinite_one"]:
+        if j == first and token.low in self.pack.words["indefinite_one"]:
             return self._indefinite(composer, k)
         if (
             j == first
@@ -298,7 +299,7 @@ class NumeralReader:
         tokens = self.tokens
         if j == first or j + 1 >= len(tokens):
             return j
-        joins = tokens[j].low in self.pack.data["number_joiner"] or (tokens[j].text == "-" and not tokens[j].spaced)
+        joins = tokens[j].low in self.pack.words["number_joiner"] or (tokens[j].text == "-" and not tokens[j].spaced)
         if not joins:
             return j
         before, after = number_word(self.pack.code, tokens[j - 1].low), number_word(self.pack.code, tokens[j + 1].low)

@@ -1,8 +1,9 @@
-"""Origins: a speaker's name as the text has it → one spelling for it across articles and languages, and whom it answers to.
+"""Origins: a speaker's name as the text has it → one spelling for it across articles and languages, and whom it answers
+to.
 
-A known person, body or outlet has its own entry in the vocabulary. A country and an institution make one ("South Korea's military",
-"a dél-koreai vezérkar"), a country or its capital alone stands for its government, two countries are two origins. An institution
-without a country is the one that the article named before.
+A known person, body or outlet has its own entry in the vocabulary. A country and an institution make one ("South
+Korea's military", "a dél-koreai vezérkar"), a country or its capital alone stands for its government, two countries are
+two origins. An institution without a country is the one that the article named before.
 """
 
 from __future__ import annotations

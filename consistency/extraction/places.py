@@ -1,7 +1,7 @@
 """Places: the countries and places that a sentence names as where → the path from country to the finest place.
 
-A name counts as where only in a locative case ("Oroszországba", "Kurszkban", "a kurszki fronton") or behind a locative preposition ("in Russia's
-Kursk region"); a speaker's seat and a nationality are no place.
+A name counts as where only in a locative case ("Oroszországba", "Kurszkban", "a kurszki fronton") or behind a locative
+preposition ("in Russia's Kursk region"); a speaker's seat and a nationality are no place.
 """
 
 from __future__ import annotations
@@ -56,23 +56,25 @@ class PlaceReader:
 
     def _is_where(self, term: Term) -> bool:
         if self.pack.inflected:
-            located = term.features.intersection(self.pack.data["locatives"]["case"])
+            located = term.features.intersection(self.pack.words["locatives.case"])
             return bool(located) or self._before_region(term) or self._opens(term)
         return self._behind_preposition(term) or self._opens(term)
 
     def _is_located(self, term: Term) -> bool:
         """ "oroszországi csapatai" are in Russia, "orosz csapatok" are Russia's."""
-        return self.tokens[term.last - 1].low.endswith(tuple(self.pack.data["located_endings"]))
+        return self.tokens[term.last - 1].low.endswith(self.pack.affixes["located_endings"])
 
     def _opens(self, term: Term) -> bool:
-        """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad menedéket"."""
+        """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad
+        menedéket".
+        """
         if term.slot == "country" and not self.pack.inflected and not term.features:
             following = [t.low for t in self.tokens[term.last : term.last + 3]]
-            return any(word in self.pack.data["host_verbs"] for word in following)
+            return any(word in self.pack.words["host_verbs"] for word in following)
         if term.slot != "place" or term.features or (is_seat(term) and not self._counts(term)):
             return False
         i = term.first - 1
-        while i >= 0 and self.tokens[i].low in self.pack.data["openers"]:
+        while i >= 0 and self.tokens[i].low in self.pack.words["openers"]:
             i -= 1
         if self.pack.inflected and is_seat(term) and i == term.first - 1:
             return False  # "Phenjan 12 ezer katonája" is a government's
@@ -80,7 +82,7 @@ class PlaceReader:
 
     def _counts(self, term: Term) -> bool:
         following = self.tokens[term.last] if term.last < len(self.tokens) else None
-        return following is not None and (following.kind == "n" or following.low in self.pack.data["place_verbs"])
+        return following is not None and (following.kind == "n" or following.low in self.pack.words["place_verbs"])
 
     def _is_soil(self, term: Term) -> bool:
         """ "on Russian soil", "orosz területen"."""
@@ -88,18 +90,20 @@ class PlaceReader:
         if region is None:
             return False
         if self.pack.inflected:
-            return bool(region.features.intersection(self.pack.data["locatives"]["case"]))
-        return term.first > 0 and self.tokens[term.first - 1].low in self.pack.data["locatives"]["before"]
+            return bool(region.features.intersection(self.pack.words["locatives.case"]))
+        return term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["locatives.before"]
 
     def _before_region(self, term: Term) -> bool:
-        """ "kurszki fronton", "Kurszk megyében", "a kurszki offenzíva": the case stands on the word for the region, a happening needs none."""
+        """The case stands on the word for the region, a happening needs none: "kurszki fronton", "Kurszk megyében", "a
+        kurszki offenzíva".
+        """
         for i in range(term.last, min(term.last + 2, len(self.tokens))):
             if self.sentence.at(i, "event_place") is not None:
                 return "adjective" in term.features
             region = self.sentence.at(i, "region")
             if region is not None:
                 return (
-                    bool(region.features.intersection(self.pack.data["locatives"]["case"]))
+                    bool(region.features.intersection(self.pack.words["locatives.case"]))
                     or "adjective" in region.features
                 )
             if self.sentence.at(i, "place") is None:
@@ -113,26 +117,26 @@ class PlaceReader:
             if i < 0:
                 return False
             token = self.tokens[i]
-            if token.low in self.pack.data["links"] and i > 0 and self.sentence.at(i - 1, "event_place") is not None:
+            if token.low in self.pack.words["links"] and i > 0 and self.sentence.at(i - 1, "event_place") is not None:
                 return True  # "the fighting for Kursk"
-            if token.low in self.pack.data["locatives"]["before"]:
+            if token.low in self.pack.words["locatives.before"]:
                 return (
-                    token.low != "of"
+                    token.low not in self.pack.words["of"]
                     or self._is_place_of(i)
                     or (term.slot == "place" and self.sentence.at(term.last, "region") is not None)
                 )
             owner = token.low in self.pack.words["articles"] or any(
                 t.slot in ("country", "demonym", "region") and t.first <= i < t.last for t in self.sentence.terms
-            ) or token.low in self.pack.data["before_place"]  # fmt: skip
+            ) or token.low in self.pack.words["before_place"]  # fmt: skip
             if not owner:
                 return False
             i -= 1
         return False
 
     def _is_place_of(self, i: int) -> bool:
-        """ "the city of Marrakesh", "streets of France": of behind a word of place."""
+        """Of behind a word of place: "the city of Marrakesh", "streets of France"."""
         return i > 0 and (
-            self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.data["parts_of_place"]
+            self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.words["parts_of_place"]
         )
 
 

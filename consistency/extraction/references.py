@@ -1,7 +1,8 @@
-"""References: phrases that repeat a figure, and denials that a thing is there at all → claims without a number of their own.
+"""References: phrases that repeat a figure, and denials that a thing is there at all → claims without a number of their
+own.
 
-"Dél-Korea is ugyanennyire saccolja" states the figure before it with another speaker; "tagadta, hogy észak-koreai csapatok lennének jelen" and
-"denied the presence of North Korean troops" state that there is none.
+"Dél-Korea is ugyanennyire saccolja" states the figure before it with another speaker; "tagadta, hogy észak-koreai
+csapatok lennének jelen" and "denied the presence of North Korean troops" state that there is none.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def same_again(sentence: Sentence) -> list[SameAgain]:
 
 
 def denials(sentence: Sentence, figure_tokens: set[int]) -> list[Denial]:
-    """The denied existences of a sentence: a verb of denial over a clause that counts nothing and names what could be counted."""
+    """The denied existences of a sentence: a verb of denial over a clause that counts nothing and names what could be
+    counted.
+    """
     found = []
     for verb in sentence.of("saying"):
         if verb.key != "deny":
@@ -76,7 +79,7 @@ def _object_before(sentence: Sentence, verb: int) -> tuple[int, int]:
     objects = [
         i
         for i in range(first, verb)
-        if any(sentence.tokens[i].low.startswith(word) for word in sentence.pack.data["denial"]["presence"])
+        if any(sentence.tokens[i].low.startswith(word) for word in sentence.pack.words["denial.presence"])
     ]
     return (first, objects[-1] + 1) if objects else (verb, verb)
 
@@ -91,7 +94,7 @@ def _scope(sentence: Sentence, first: int) -> tuple[int, int]:
     while last < len(tokens) and tokens[last].text not in ".!?":
         if segments[last] != segment:
             opened = next((t for t in tokens[last : last + 2] if t.kind == "w"), None)
-            if opened is None or opened.low not in sentence.pack.data["that"]:
+            if opened is None or opened.low not in sentence.pack.words["that"]:
                 break
             segment = segments[last]
         last += 1
@@ -101,7 +104,7 @@ def _scope(sentence: Sentence, first: int) -> tuple[int, int]:
 def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None] | None:
     """What is denied to be there: a counted noun in the plural or without number, with a word of presence or sending."""
     terms = [t for t in sentence.terms if scope[0] <= t.first and t.last <= scope[1]]
-    presence = sentence.pack.data["denial"]["presence"]
+    presence = sentence.pack.words["denial.presence"]
     present = any(t.slot in ("predicate", "outcome") for t in terms) or any(
         token.low == word
         or token.low in sentence.pack.words["copulas"]
@@ -121,10 +124,4 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
 
 
 def _is_countable(subject: str) -> bool:
-    return concept(subject).name not in UNCOUNTED
-
-
-UNCOUNTED = frozenset({
-    "territory", "inflation", "gdp", "budget", "deficit", "debt", "turnout", "population", "price", "wage", "cost", "spending", "revenue", "profit", "fuel",
-    "oil", "gas", "rainfall", "share", "charge", "investment", "unemployment", "aid",
-})  # fmt: skip
+    return not concept(subject).uncounted

@@ -1,7 +1,8 @@
 """Scope: the moments, places and speakers of a sentence → which of them belong to which figure.
 
-What stands in a figure's own zone (its segment, up to the figures beside it) is its own; else what the segment shares; else what an earlier part
-of the sentence said for all that follows. A speaker named behind a statement covers what stands before it.
+What stands in a figure's own zone (its segment, up to the figures beside it) is its own; else what the segment shares;
+else what an earlier part of the sentence said for all that follows. A speaker named behind a statement covers what
+stands before it.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ class Scope:
         return right[0] if right else left[-1] if left else None
 
     def denier(self, verb: int) -> Attribution | None:
-        """Who denies: the subject of the verb of denial, else whoever the sentence names ("Nem igaz, hogy … – mondta X")."""
+        """Who denies: the subject of the verb of denial, else whoever the sentence names ("Nem igaz, hogy … – mondta
+        X").
+        """
         own = next((a for a in self.attributions if a.at == verb), None)
         if own is not None and own.who is not None:
             return own
@@ -80,14 +83,14 @@ class Scope:
     def _is_closed(self, attribution: Attribution, first: int) -> bool:
         """Whether a trailing attribution ended its statement before token `first`: no "that" leads on from it."""
         return not any(
-            self.sentence.tokens[i].low in self.sentence.pack.data["that"]
+            self.sentence.tokens[i].low in self.sentence.pack.words["that"]
             for i in range(attribution.last, min(attribution.last + 4, first))
         )
 
     def _is_voiced(self, attribution: Attribution, first: int) -> bool:
         """Whether the attribution on the left opens the very clause of the figure ("X said that …")."""
         return any(
-            self.sentence.tokens[i].low in self.sentence.pack.data["that"] for i in range(attribution.last, first)
+            self.sentence.tokens[i].low in self.sentence.pack.words["that"] for i in range(attribution.last, first)
         )
 
     def place(self, figure: Figure) -> tuple[str, ...]:
@@ -136,7 +139,9 @@ class Scope:
         return (nearest.days if nearest else None), (spoken[-1].days if spoken else None)
 
     def _is_relative(self, i: int, last: int) -> bool:
-        """Whether token i stands in a relative clause right behind tokens up to `last` ("…, akik a kurszki harcokban részt vettek")."""
+        """Whether token i stands in a relative clause right behind tokens up to `last` ("…, akik a kurszki harcokban
+        részt vettek").
+        """
         if i < last or self.segments[i] != self.segments[last - 1] + 1:
             return False
         opening = next(
@@ -147,7 +152,7 @@ class Scope:
             ),
             None,
         )
-        return opening is not None and opening.low.startswith(tuple(self.sentence.pack.data["relative"]))
+        return opening is not None and opening.low.startswith(self.sentence.pack.affixes["relative"])
 
     def _owner(self, moment: Moment) -> int | None:
         """The figure right before a moment ("115,000 by 2 January"), by its first token: it is no other figure's time."""
@@ -173,7 +178,7 @@ class Scope:
                 return True
             if (
                 attribution.kind == "according"
-                or self.sentence.tokens[attribution.at].low in self.sentence.pack.data["counting_verbs"]
+                or self.sentence.tokens[attribution.at].low in self.sentence.pack.words["counting_verbs"]
             ):
                 continue
             inside = attribution.first <= moment.first < attribution.last

@@ -1,8 +1,8 @@
 """Sentences: an article's sections → paragraphs → sentences, each with its tokens and terms.
 
-Newlines split first: a line is a paragraph, but for a line that was only wrapped. Within one, a sentence ends at a full stop,
-question or exclamation mark that is followed by a capital, a digit or an opening quotation mark, unless the
-word before it is a known abbreviation or an initial, or the mark stands inside a number.
+Newlines split first: a line is a paragraph, but for a line that was only wrapped. Within one, a sentence ends at a full
+stop, question or exclamation mark that is followed by a capital, a digit or an opening quotation mark, unless the word
+before it is a known abbreviation or an initial, or the mark stands inside a number.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Sentence:
             return False
         if tokens[i].text in "–—":
             return not tokens[i].spaced and not tokens[i + 1].spaced
-        return tokens[i].text == "," and tokens[i + 1].low == "mint"
+        return tokens[i].text == "," and tokens[i + 1].low in self.pack.words["than"]
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""

@@ -1,8 +1,9 @@
 """Speakers: the words of saying in a sentence → who says it, how firmly, and from where in the sentence.
 
-The shapes, in any language: a postposition or preposition of source ("X szerint", "according to X"), a verb of saying with its subject ("X said",
-"közölte X"), a source in the case that a word of evidence asks for ("X-re hivatkozva"), a possessive ("X's estimate is"), and a
-name right before a figure where the verb was said for several ("the union claimed 800,000, the police 119,000").
+The shapes, in any language: a postposition or preposition of source ("X szerint", "according to X"), a verb of saying
+with its subject ("X said", "közölte X"), a source in the case that a word of evidence asks for ("X-re hivatkozva"), a
+possessive ("X's estimate is"), and a name right before a figure where the verb was said for several ("the union claimed
+800,000, the police 119,000").
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ FINITE = frozenset({"past", "present", "conditional", "potential"})
 class Attribution:
     """tokens[first:last] name the speaker and say that it speaks.
 
-    who: tokens of the name, or None where it carries over ("he said", "hozzátette"). kind: say, estimate, expect, plan, deny or according.
-    at: the token of the verb or postposition. trailing: it closes the statement (", said X") and covers what stands before it.
-    impersonal: nobody is named ("according to estimates"). relay: set once the name is known to hand on others' figures.
+    who: tokens of the name, or None where it carries over ("he said", "hozzátette"). kind: say, estimate, expect, plan,
+    deny or according.
+    at: the token of the verb or postposition. trailing: it closes the statement (", said X") and covers what stands
+    before it.
+    impersonal: nobody is named ("according to estimates"). relay: set once the name is known to hand on others'
+    figures.
     """
 
     first: int
@@ -42,7 +46,9 @@ class Attribution:
 
 
 class SpeakerReader:
-    """Finds the attributions of one sentence. figures, references: (first, last) tokens of each figure and each "the same number"."""
+    """Finds the attributions of one sentence. figures, references: (first, last) tokens of each figure and each "the
+    same number".
+    """
 
     def __init__(self, sentence: Sentence, figures: list[tuple[int, int]], references: list[tuple[int, int]]) -> None:
         self.sentence = sentence
@@ -78,7 +84,7 @@ class SpeakerReader:
             first = self.names.start(i)
             who = self._relative(first, i) or self._apposed(first) or self.names.cleaned(first, i)
             if first == i or (
-                self.tokens[i].low in self.pack.data["carrier_postpositions"] and not self._carries(first, i)
+                self.tokens[i].low in self.pack.words["carrier_postpositions"] and not self._carries(first, i)
             ):
                 continue
             pronoun = self.names.is_pronoun(first, i) or self._refers_back(first, i)
@@ -96,12 +102,12 @@ class SpeakerReader:
         found += [
             Attribution(i, i + 1, None, "according", i)
             for i, t in enumerate(self.tokens)
-            if t.low in self.pack.data["speakers"]["adverbs"]
+            if t.low in self.pack.words["speakers.adverbs"]
         ]
         return found
 
     def _refers_back(self, first: int, last: int) -> bool:
-        """ "az új jelentés szerint": one report of somebody named before."""
+        """One report of somebody named before: "az új jelentés szerint"."""
         carrier = next((t for t in self.sentence.terms if t.slot == "carrier" and t.last == last), None)
         named = any(self.names.is_capital(i) and i > 0 for i in range(first, last)) or any(
             t.slot in (*HEADS, "demonym") and t.slot != "carrier" and first <= t.first < last
@@ -110,10 +116,10 @@ class SpeakerReader:
         return carrier is not None and not carrier.features and not named
 
     def _relative(self, first: int, last: int) -> tuple[int, int] | None:
-        """ "a Pentagon, amely szerint …": the noun that the relative pronoun stands for."""
+        """The noun that the relative pronoun stands for: "a Pentagon, amely szerint …"."""
         if (
             last - first != 1
-            or not self.tokens[first].low.startswith(tuple(self.pack.data["relative"]))
+            or not self.tokens[first].low.startswith(self.pack.affixes["relative"])
             or first < 2
             or self.tokens[first - 1].text != ","
         ):
@@ -121,7 +127,9 @@ class SpeakerReader:
         return self.names.cleaned(self.names.start(first - 1), first - 1)
 
     def _apposed(self, first: int) -> tuple[int, int] | None:
-        """The name before the comma where the phrase at `first` only describes it ("Virginia Barcones, a főigazgató szerint")."""
+        """The name before the comma where the phrase at `first` only describes it ("Virginia Barcones, a főigazgató
+        szerint").
+        """
         comma = first - 1
         while comma > 0 and self.names.is_article(comma):
             comma -= 1
@@ -194,7 +202,7 @@ class SpeakerReader:
             owned = (
                 "owned" in carrier.features
                 if self.pack.inflected
-                else self.tokens[carrier.first - 1].low.endswith(("'s", "s'"))
+                else self.tokens[carrier.first - 1].low.endswith(self.pack.affixes["possessive_endings"])
             )
             first = self.names.start(carrier.first)
             if not owned or not owner or first in taken:
@@ -205,7 +213,7 @@ class SpeakerReader:
         return found
 
     def _colon(self, taken: set[int]) -> list[Attribution]:
-        """ "Kijev: tizenegyezer észak-koreai katona van Kurszkban": a speaker set before a colon."""
+        """A speaker set before a colon: "Kijev: tizenegyezer észak-koreai katona van Kurszkban"."""
         colon = next((i for i, token in enumerate(self.tokens[:8]) if token.text == ":"), 0)
         if not colon or taken.intersection(range(colon)) or not self._names_only(0, colon):
             return []
@@ -242,25 +250,27 @@ class SpeakerReader:
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing) if pronoun else None
 
     def _is_trailing(self, term: Term, begin: int, end: int, leads: bool) -> bool:
-        """Whether the saying closes its statement: it opens a later segment, or ends the sentence with nothing said after it."""
+        """Whether the saying closes its statement: it opens a later segment, or ends the sentence with nothing said
+        after it.
+        """
         if begin == 0 or (begin == 1 and self.tokens[0].kind == "p"):
             return False
         if self.pack.inflected:
-            relative = self.tokens[begin].low.startswith(tuple(self.pack.data["relative"]))
+            relative = self.tokens[begin].low.startswith(self.pack.affixes["relative"])
             closes = self.tokens[begin - 1].text in '–—”"»' and not any(
                 begin <= first < end for first, _ in self.figures
             )
             return leads or relative or closes
-        leads_on = any(self.tokens[i].low in self.pack.data["that"] for i in range(term.last, end))
+        leads_on = any(self.tokens[i].low in self.pack.words["that"] for i in range(term.last, end))
         return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
 
     def _is_passive(self, term: Term) -> bool:
-        """ "is believed to", "was told": the subject does not speak."""
+        """The subject does not speak: "is believed to", "was told"."""
         before = self.tokens[term.first - 1].low if term.first else ""
         return (
             not self.pack.inflected
             and before in self.pack.words["copulas"]
-            and self.tokens[term.first].low.endswith("ed")
+            and self.tokens[term.first].low.endswith(self.pack.affixes["passive_endings"])
         )
 
     def _inflected_subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
@@ -288,7 +298,7 @@ class SpeakerReader:
         return (last + 1, stop) if stop - last > 2 else None
 
     def _seats(self, begin: int, last: int) -> tuple[int, int] | None:
-        """ "Washingtonban és Szöulban úgy becsülik": governments told by their capitals."""
+        """Governments told by their capitals: "Washingtonban és Szöulban úgy becsülik"."""
         seats = [
             t for t in self.sentence.of("place") if begin <= t.first < last and is_seat(t) and "inessive" in t.features
         ]
@@ -334,7 +344,7 @@ class SpeakerReader:
             i = first - 1
             while i > begin and self.names.is_article(i):
                 i -= 1
-            if self.tokens[i].low not in self.pack.data["predicate_prepositions"] or i <= begin:
+            if self.tokens[i].low not in self.pack.words["predicate_prepositions"] or i <= begin:
                 break
             start = max(self.names.start(i), begin)
             if start >= i or all(self.names.is_particle(k) for k in range(start, i)):
@@ -350,7 +360,9 @@ class SpeakerReader:
         )
 
     def _resumed(self, comma: int) -> tuple[int, int] | None:
-        """ "Gerasimov, the chief of the General Staff, told": the subject before an apposition, or the apposition that is the name."""
+        """The subject before an apposition, or the apposition that is the name: "Gerasimov, the chief of the General
+        Staff, told".
+        """
         begin, end = self.names.segment(comma - 1) if comma else (0, 0)
         if end - begin > 9 or any(begin <= f < end for f, _ in self.figures) or self.sentence.at(begin, "saying"):
             return None
@@ -368,7 +380,9 @@ class SpeakerReader:
         """Past "had", "has now", "on Tuesday" back to the end of the subject."""
         words = self.pack.words["auxiliaries"]
         while i > begin and (
-            self.tokens[i - 1].low in words or self.tokens[i - 1].low.endswith("ly") or i - 1 in self.sentence.claimed
+            self.tokens[i - 1].low in words
+            or self.tokens[i - 1].low.endswith(self.pack.affixes["adverb_endings"])
+            or i - 1 in self.sentence.claimed
         ):
             i -= 1
         return i
@@ -424,7 +438,9 @@ class SpeakerReader:
         )
 
     def _after_and(self, first: int) -> int | None:
-        """Behind the "and" between a figure and the one before it in its segment ("… marchers and the CGT 1.7 million")."""
+        """Behind the "and" between a figure and the one before it in its segment ("… marchers and the CGT 1.7
+        million").
+        """
         before = [last for _, last in self.figures if last <= first and self.segments[last - 1] == self.segments[first]]
         if not before:
             return None
@@ -467,7 +483,7 @@ class SpeakerReader:
     # -- small questions -------------------------------------------------------------------------------------
 
     def _is_unsaid(self, term: Term) -> bool:
-        """ "did not confirm", "nem erősítette meg": nothing is said."""
+        """Nothing is said: "did not confirm", "nem erősítette meg"."""
         unsaid = any(
             t.slot == "saying" and t.key == "unconfirmed" and t.first <= term.first < t.last
             for t in self.sentence.terms
@@ -477,18 +493,14 @@ class SpeakerReader:
 
     def _kind(self, first: int, last: int) -> str:
         """An estimate where the carrier noun is one ("becslések szerint", "according to assessments")."""
-        words = self.pack.data["estimating_carriers"]
-        return (
-            "estimate"
-            if any(token.low.startswith(word) for token in self.tokens[first:last] for word in words)
-            else "according"
-        )
+        words = self.pack.affixes["estimating_carriers"]
+        return "estimate" if any(token.low.startswith(words) for token in self.tokens[first:last]) else "according"
 
     def _carries(self, first: int, last: int) -> bool:
         return any(t.slot in ("carrier", "media") and first <= t.first < last for t in self.sentence.terms)
 
     def _only_carriers(self, first: int, last: int) -> bool:
-        """ "Becslések szerint", "a jelentések szerint": nobody is named."""
+        """Nobody is named: "Becslések szerint", "a jelentések szerint"."""
         content = [i for i in range(first, last) if self.tokens[i].kind == "w" and not self.names.is_article(i)]
         return all(
             any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())) or self.names.is_particle(i)

@@ -1,12 +1,15 @@
 """Stance: the verbs and cues around a figure → its kind (level, increase, decrease) and modality (asserted … denied).
 
 Kind: a flow word with the figure ("further 3,000") or a verb of change that takes it as the difference ("rose by"); the
-end of a change ("rose to") is a level. Modality: the firmest sign in the figure's own clause wins over the verb of saying.
+end of a change ("rose to") is a level. Modality: the firmest sign in the figure's own clause wins over the verb of
+saying.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.figures import Figure
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from consistency.model import Kind, Modality
 
 BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "deny": "denied"}
-LOSABLE = frozenset({"job", "employee", "soldier", "worker", "officer"})
 
 
 class StanceReader:
@@ -47,7 +49,9 @@ class StanceReader:
         return "level"
 
     def _apposed_flow(self, figure: Figure) -> bool:
-        """ "ismét küldött erősítést, mintegy háromezer katonát": the figure tells how large the reinforcement before the comma is."""
+        """The figure tells how large the reinforcement before the comma is: "ismét küldött erősítést, mintegy háromezer
+        katonát".
+        """
         segment = self.segments[figure.first]
         if (
             segment == 0
@@ -87,12 +91,12 @@ class StanceReader:
 
     def _is_object(self, figure: Figure, change: Term, counted: Counted) -> bool:
         """withdrew 2,000 troops; 13 ezer állást szüntet meg."""
-        if counted.subject not in LOSABLE or figure.unit != "count":
+        if not concept(counted.subject).losable or figure.unit != "count":
             return False
         if self.pack.inflected:
             return "participle" not in change.features or change.first >= figure.last
         return 0 <= figure.first - change.last <= 3 or (
-            change.first >= figure.last and self.tokens[change.first].low in ("cut", "cuts", "laid", "shed")
+            change.first >= figure.last and self.tokens[change.first].low in self.pack.words["decrease.behind"]
         )
 
     # -- modality --------------------------------------------------------------------------------------------
@@ -104,9 +108,9 @@ class StanceReader:
             return "denied"
         for modality in ("planned", "projected"):
             if modality in cues:
-                return modality  # type: ignore[return-value]
+                return modality
         if said in ("planned", "projected"):
-            return said  # type: ignore[return-value]
+            return said
         if "estimated" in cues or figure.estimated or said == "estimated":
             return "estimated"
         return "asserted"

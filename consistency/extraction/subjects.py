@@ -1,7 +1,8 @@
 """Subjects: the words around a figure → what is counted, and whose it is.
 
-The counted noun stands behind the figure with its modifiers ("12 000 észak-koreai katonát"), before it ("a katonák száma 12 ezer"), or beyond the
-verb ("kétezerre nőtt az elesett katonák száma"). What became of those counted decides over what they are: people killed are deaths.
+The counted noun stands behind the figure with its modifiers ("12 000 észak-koreai katonát"), before it ("a katonák
+száma 12 ezer"), or beyond the verb ("kétezerre nőtt az elesett katonák száma"). What became of those counted decides
+over what they are: people killed are deaths.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.names import is_seat
 from consistency.languages.lexicon import NONE, Features, Term
-from consistency.vocabulary import path_to
+from consistency.vocabulary import concept, is_money, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.figures import Figure
     from consistency.extraction.sentences import Sentence
+    from consistency.languages import Pack
 
+CASUALTY = "casualty"  # the killed and the wounded together
 REACH = 7  # tokens behind a figure within which its noun stands
-HURT = frozenset({"death", "wounded"})
-SETTLED = frozenset({"casualty", "death", "wounded", "missing", "prisoner"})
-PEOPLE = frozenset({"soldier", "civilian", "child", "officer", "worker", "employee", "student", "volunteer", "resident", "passenger", "prisoner", "refugee", "person",
-                    "rescuer", "firefighter", "migrant", "patient", "protester"})  # fmt: skip
+SHORTEST_PLURAL, SHORTEST_STEM = 4, 2  # letters
 CIRCUMSTANCE = frozenset(
     {
         "inessive",
@@ -44,7 +44,8 @@ FINITE = frozenset({"past", "present", "conditional", "potential"})
 class Counted:
     """What a figure counts. last: the token after the noun phrase. own_noun: the text names it with the figure.
 
-    people: persons, by whatever word. features: of the noun's ending. outcomes: what became of them. anaphoric: "of them", counted out of the figure before.
+    people: persons, by whatever word. features: of the noun's ending. outcomes: what became of them. anaphoric: "of
+    them", counted out of the figure before.
     """
 
     subject: str | None = None
@@ -73,7 +74,8 @@ class SubjectReader:
     def read(self, figure: Figure) -> Counted:
         """What the figure counts as far as its own sentence tells."""
         counted = Counted(last=figure.last)
-        self._noun_of(figure, counted) or self._noun_after(figure, counted)
+        if not self._noun_of(figure, counted):
+            self._noun_after(figure, counted)
         measured = figure.unit not in ("count", "percent", "percentage_point") and not is_money(figure.unit)
         if counted.subject is None and not counted.outcomes and not counted.anaphoric and not measured:
             self._numbered_noun(figure, counted) or self._noun_before(figure, counted) or self._noun_beyond(
@@ -87,7 +89,7 @@ class SubjectReader:
     # -- the noun --------------------------------------------------------------------------------------------
 
     def _noun_of(self, figure: Figure, counted: Counted) -> bool:
-        """ "a net loss of $2.9 billion", "reinforcements of 1,000–3,000": the noun that "of" ties to the figure."""
+        """The noun that "of" ties to the figure; as in "a net loss of $2.9 billion", "reinforcements of 1,000–3,000"."""
         of = figure.first - 1
         if of < 1 or self.tokens[of].low not in self.pack.words["links"]:
             return False
@@ -151,13 +153,13 @@ class SubjectReader:
         counted.last, counted.own_noun = term.last, True
         counted.features = term.features
         if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
-            counted.people = term.slot == "person" or term.key in PEOPLE
+            counted.people = term.slot == "person" or concept(term.key).people
             return False
         if term.slot == "person":
             counted.people = True
         else:
             counted.subject = term.key
-            counted.people = term.key in PEOPLE
+            counted.people = concept(term.key).people
         return True
 
     def _phrase_term(self, i: int) -> Term | None:
@@ -199,7 +201,7 @@ class SubjectReader:
             return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "afflicted", "demonym"})
         if self.tokens[i].low in self.pack.words["articles"] or token.low in self.pack.words["skip"]:
             return loose
-        if token.low in self.pack.data["in_words"] and figure.unit != "count" and i == figure.last:
+        if token.low in self.pack.words["in_words"] and figure.unit != "count" and i == figure.last:
             return True
         if token.low in self.pack.words["function_words"] or "saying" in starting or "change" in starting:
             return False
@@ -226,12 +228,18 @@ class SubjectReader:
                 or any(t.slot in ("predicate", "saying") for t in self.sentence.starting.get(j, ()))
             ):
                 return False
-            if not self.pack.inflected and token.text[0].islower() and token.low.endswith("s"):
+            if (
+                not self.pack.inflected
+                and token.text[0].islower()
+                and token.low.endswith(self.pack.affixes["plurals.endings"])
+            ):
                 return True
         return False
 
     def _modifies(self, term: Term, figure: Figure, counted: Counted) -> bool:
-        """Whether an outcome belongs to the noun phrase: an adjective before the noun, or the counted thing itself ("30 killed")."""
+        """Whether an outcome belongs to the noun phrase: an adjective before the noun, or the counted thing itself ("30
+        killed").
+        """
         if term.slot == "afflicted" or counted.outcomes:
             return True
         if self.pack.inflected:
@@ -254,14 +262,15 @@ class SubjectReader:
                 return
             if any(
                 t.slot in ("saying", "change") for t in self.sentence.starting.get(i, ())
-            ) and not token.low.endswith("s"):
+            ) and not token.low.endswith(self.pack.affixes["plurals.endings"]):
                 return
-            if token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s", "is")) and len(token.low) > 3:
-                counted.subject, counted.last, counted.own_noun = singular(token.low), i + 1, True
+            noun = singular(token.low, self.pack)
+            if noun is not None:
+                counted.subject, counted.last, counted.own_noun = noun, i + 1, True
                 return
 
     def _numbered_noun(self, figure: Figure, counted: Counted) -> bool:
-        """ "a katonák száma", "az erősítés létszáma": what is numbered in the segment, before or behind the figure."""
+        """What is numbered in the segment, before or behind the figure: "a katonák száma", "az erősítés létszáma"."""
         segment = self.segments[figure.first]
         for number in self.sentence.of("number_noun"):
             if self.segments[number.first] != segment:
@@ -279,17 +288,17 @@ class SubjectReader:
         return False
 
     def _of_those_who(self, number: Term, counted: Counted) -> bool:
-        """ "azoknak a száma, akik … vesztették életüket": what became of them stands in the relative clause."""
+        """What became of them stands in the relative clause: "azoknak a száma, akik … vesztették életüket"."""
         after = self.segments[number.last - 1] + 1
         words = [t for t, s in zip(self.tokens, self.segments, strict=True) if s == after and t.kind == "w"]
-        if not words or not words[0].low.startswith(tuple(self.pack.data["relative"])):
+        if not words or not words[0].low.startswith(self.pack.affixes["relative"]):
             return False
         counted.outcomes |= {t.key for t in self.sentence.of("outcome") if self.segments[t.first] == after}
         counted.own_noun = bool(counted.outcomes)
         return counted.own_noun
 
     def _take_possessor(self, term: Term, counted: Counted) -> None:
-        counted.people = term.slot == "person" or term.key in PEOPLE
+        counted.people = term.slot == "person" or concept(term.key).people
         counted.subject = counted.subject or (term.key if term.slot == "subject" else None)
         counted.own_noun = True
         for j in range(term.first - 1, max(-1, term.first - 5), -1):
@@ -304,10 +313,12 @@ class SubjectReader:
     def _governs(self, country: Term) -> bool:
         """ "az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
         following = self.tokens[country.last].low if country.last < len(self.tokens) else ""
-        return following in self.pack.data["by_words"] or "possessive" in country.features
+        return following in self.pack.words["by_words"] or "possessive" in country.features
 
     def _noun_before(self, figure: Figure, counted: Counted) -> bool:
-        """The noun in front: "casualties have exceeded 3,000", "a net loss of $2.9 billion"; the nearest in the segment."""
+        """The noun in front: "casualties have exceeded 3,000", "a net loss of $2.9 billion"; the nearest in the
+        segment.
+        """
         if counted.people:
             return False
         begin = self._previous_figure(figure)
@@ -331,10 +342,10 @@ class SubjectReader:
                 "owned" in term.features and not term.features & CIRCUMSTANCE
             )
         before = self.tokens[term.first - 1].low if term.first else ""
-        return before not in self.pack.data["locatives"]["before"] or before == "of"
+        return before not in self.pack.words["locatives.before"] or before in self.pack.words["of"]
 
     def _is_possessor(self, term: Term) -> bool:
-        """ "a diákok megmozdulásán": the noun only owns the next one."""
+        """The noun only owns the next one: "a diákok megmozdulásán"."""
         j = term.last
         while j < len(self.tokens) and j in self.sentence.claimed:
             j += 1
@@ -368,15 +379,16 @@ class SubjectReader:
     # -- what became of them ---------------------------------------------------------------------------------
 
     def _outcome(self, figure: Figure, counted: Counted) -> None:
-        if counted.subject in SETTLED or (counted.subject is not None and not counted.people):
+        if concept(counted.subject).settled or (counted.subject is not None and not counted.people):
             return
         outcomes = set(counted.outcomes)
         if figure.unit == "count" and (counted.people or counted.subject is None) and not outcomes:
             outcomes = self._clause_outcomes(figure)
         if not outcomes or (outcomes <= {"soldier"} and counted.subject not in (None, "person")):
             return
-        if outcomes >= HURT or ("casualty" in outcomes and outcomes & HURT):
-            counted.subject = "casualty"
+        hurt = {outcome for outcome in outcomes if concept(outcome).whole == CASUALTY}
+        if len(hurt) > 1 or (hurt and CASUALTY in outcomes):
+            counted.subject = CASUALTY
         else:
             counted.subject = min(outcomes)
 
@@ -415,7 +427,7 @@ class SubjectReader:
     def _of(self, figure: Figure, counted: Counted) -> None:
         if counted.of is None:
             counted.of = self._owner_before(figure, counted)
-        if counted.of is None and (counted.subject in self.pack.words["owner_subjects"] or counted.people):
+        if counted.of is None and (concept(counted.subject).owned or counted.people):
             counted.of = (
                 self._come_from(figure, counted)
                 or self._numbered_owner(figure)
@@ -428,7 +440,7 @@ class SubjectReader:
             counted.of = self._territory_of(figure)
 
     def _owner_before(self, figure: Figure, counted: Counted) -> str | None:
-        """ "Russia's 40,000 soldiers", "Phenjan 12 ezer katonája": the owner right before the figure."""
+        """The owner right before the figure: "Russia's 40,000 soldiers", "Phenjan 12 ezer katonája"."""
         for term in self.sentence.terms:
             within = figure.last <= term.first < counted.last and "possessive" in term.features
             if term.slot not in ("country", "place") or (term.last != figure.first and not within):
@@ -460,13 +472,13 @@ class SubjectReader:
     def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
         if self.pack.inflected:
             following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
-            governed = following in self.pack.data["postpositions"] or any(
+            governed = following in self.pack.words["postpositions"] or any(
                 t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ())
             )
             acted = bool(verbs) or "accusative" in counted.features
             return not term.features and acted and not governed and (term.slot == "country" or is_seat(term))
         before = self.tokens[term.first - 1].low if term.first else ""
-        governed = before in self.pack.data["locatives"]["before"] or "possessive" in term.features
+        governed = before in self.pack.words["locatives.before"] or "possessive" in term.features
         near = any(term.last <= v.first <= term.last + 4 and v.first <= figure.last + 6 for v in verbs)
         return near and not governed and term.first < figure.first and (term.slot == "country" or is_seat(term))
 
@@ -487,7 +499,7 @@ class SubjectReader:
         return None
 
     def _numbered_owner(self, figure: Figure) -> str | None:
-        """ "az orosz haderő létszámát 575 ezer katonára tette": whose number it is."""
+        """Whose number it is: "az orosz haderő létszámát 575 ezer katonára tette"."""
         other = Counted()
         return other.of if self._numbered_noun(figure, other) else None
 
@@ -497,8 +509,8 @@ class SubjectReader:
         owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
         for term in self.sentence.of("country"):
             before = self.tokens[term.first - 1].low if term.first else ""
-            behind = before in self.pack.data["from_words"] and 0 <= term.first - counted.last <= 1
-            source = self.segments[term.first] == segment and term.features.intersection(self.pack.data["source_case"])
+            behind = before in self.pack.words["from_words"] and 0 <= term.first - counted.last <= 1
+            source = self.segments[term.first] == segment and term.features.intersection(self.pack.words["source_case"])
             if behind or source or (owned and "dative" in term.features and self.segments[term.first] == segment):
                 return term.key
         return None
@@ -507,14 +519,13 @@ class SubjectReader:
         """Where refugees come from: "Ukrajnából", "fled Sudan"."""
         for term in self.sentence.of("country"):
             before = self.tokens[term.first - 1].low if term.first else ""
-            if term.features.intersection(self.pack.data["source_case"]) or before in self.pack.data["from_words"]:
+            if term.features.intersection(self.pack.words["source_case"]) or before in self.pack.words["from_words"]:
                 return term.key
         return None
 
     def _counts_people(self, i: int) -> bool:
-        owners = self.pack.words["owner_subjects"]
         return any(
-            t.slot == "subject" and t.key in owners
+            t.slot == "subject" and concept(t.key).owned
             for j in range(i, min(i + 3, len(self.tokens)))
             for t in self.sentence.starting.get(j, ())
         )
@@ -553,20 +564,21 @@ class SubjectReader:
         return max((f.last for f in self.figures if f.last <= figure.first), default=0)
 
 
-def is_money(unit: str) -> bool:
-    """Whether a unit is an ISO 4217 code."""
-    return len(unit) == 3 and unit.isupper()
-
-
 def country_of(term: Term) -> str:
     """The country that a country's or a place's name belongs to."""
     return path_to(term.key)[0]
 
 
-def singular(noun: str) -> str:
-    """The singular of a regular English plural."""
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
-        return noun[:-2]
-    return noun[:-1]
+def singular(noun: str, pack: Pack) -> str | None:
+    """The singular of a regular plural ("lighthouses" → "lighthouse"); None where the noun is none."""
+    is_plural = noun.endswith(pack.affixes["plurals.endings"]) and not noun.endswith(
+        pack.affixes["plurals.not_endings"]
+    )
+    if not is_plural or len(noun) < SHORTEST_PLURAL:
+        return None
+    ending, replacement = next(
+        (ending, replacement)
+        for ending, replacement in pack.data["plurals"]["singular"].items()
+        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST_STEM
+    )
+    return noun.removesuffix(ending) + str(replacement)

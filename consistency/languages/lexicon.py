@@ -55,8 +55,10 @@ class Endings:
         groups: Mapping[str, Mapping[str, Sequence[str]]],
         lengthening: Mapping[str, str],
         assimilating: Mapping[str, Sequence[str]],
+        vowels: Sequence[str],
     ) -> None:
         self._lengthening = dict(lengthening)
+        self._vowels = frozenset(vowels)
         self._assimilating = {form: name for name, forms in assimilating.items() for form in forms}
         self.table: dict[str, Features] = {"": NONE}
         for chain in chains:
@@ -75,7 +77,7 @@ class Endings:
                     longer[form] = longer.get(form, NONE) | features | {name}
                 if stem and name in self._assimilating.values():
                     for form, assimilated in self._assimilating.items():
-                        if assimilated == name and stem[-1] not in "aáeéiíoóöőuúüű":
+                        if assimilated == name and stem[-1] not in self._vowels:
                             longer.setdefault(stem + stem[-1] + form, features | {name})
         return longer
 
@@ -96,7 +98,7 @@ class Lexicon:
     """All entries of a language, found by the first word of each."""
 
     def __init__(self, endings: Mapping[str, Endings]) -> None:
-        self._endings = {"": Endings([], {}, {}, {}), **endings}
+        self._endings = {"": Endings([], {}, {}, {}, ()), **endings}
         self._single: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[Entry]] = {}
         self._read: dict[str, tuple[tuple[Entry, Features], ...]] = {}
@@ -156,22 +158,21 @@ class Lexicon:
         token = tokens[i]
         found = []
         for entry, features in self.read(token.low):
-            if entry.capital and not (token.text[:1].isupper() or token.text[:1] in "$€£¥₹₽₴"):
+            if entry.capital and not token.text[:1].isupper():
                 continue
             if not entry.particle:
                 found.append(Term(entry.slot, entry.key, i, i + 1, features, entry.short))
             elif i + 1 < len(tokens) and tokens[i + 1].low == entry.particle:
                 found.append(Term(entry.slot, entry.key, i, i + 2, features))
         for entry in self._phrases.get(token.low, ()):
-            features = self._phrase_features(entry, tokens, i)
-            if (
-                entry.slot == "currency"
-                and not entry.words[-1].isalpha()
-                and (tokens[i + len(entry.words) - 1 if features is not None else i].spaced or not token.text.isupper())
-            ):
+            ending = self._phrase_features(entry, tokens, i)
+            if ending is None or (entry.capital and not token.text[:1].isupper()):
+                continue
+            last = i + len(entry.words)
+            sign = entry.slot == "currency" and not entry.words[-1].isalpha()
+            if sign and (tokens[last - 1].spaced or not token.text.isupper()):
                 continue  # "A$" is written as one, "a $" is not
-            if features is not None and (not entry.capital or token.text[:1].isupper()):
-                found.append(Term(entry.slot, entry.key, i, i + len(entry.words), features, entry.short))
+            found.append(Term(entry.slot, entry.key, i, last, ending, entry.short))
         return found
 
     def _phrase_features(self, entry: Entry, tokens: Sequence[Token], i: int) -> Features | None:

@@ -45,8 +45,6 @@ PLAIN = {
     "gatherings": ("gathering", "noun"),
     "flow_as": ("flow_as", ""),
 }
-WORD_SLOTS = ("articles", "and", "or", "skip", "function_words", "negations", "range_words", "clock", "exact", "durations", "keep_carriers",
-              "calibre_units", "owner_subjects", "multiples", "magnitudes", "dimensions", "numbered_streets", "weapons", "votes", "auxiliaries", "links", "personal_pronouns", "copulas", "first_n")  # fmt: skip
 
 SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
 
@@ -71,7 +69,7 @@ def load(code: str) -> Pack:
 def _compiled(data: dict[str, Any]) -> Pack:
     atoms = {word: float(value) for word, value in data["numbers"].items()}
     scales = {word: float(value) for word, value in data["scales"].items()}
-    glued = data.get("glued_numbers") == "true"
+    glued = data["glued_numbers"] == "true"
     number_words = frozenset(atoms) if glued else frozenset(atoms) | frozenset(scales) | frozenset(data["times"]["mid"])
     endings = _endings(data)
     tokeniser = Tokeniser(
@@ -87,7 +85,7 @@ def _compiled(data: dict[str, Any]) -> Pack:
         scale_signs={sign: float(value) for sign, value in data["scale_signs"].items()},
         denominators={word: float(value) for word, value in data["fractions"]["denominators"].items()},
         glued=glued,
-        inflected=data.get("inflected") == "true",
+        inflected=data["inflected"] == "true",
         bounds=_phrases(tokeniser, {kind: slot["before"] for kind, slot in data["bounds"].items()}),
         approximations=_phrases(tokeniser, {"approximate": data["approximate"]["before"], "exact": data["exact"]}),
         increases=_phrases(tokeniser, {"increase": data["increase"]["before"]}),
@@ -95,11 +93,22 @@ def _compiled(data: dict[str, Any]) -> Pack:
         after_number=_phrases(tokeniser, {
             **{kind: slot["after"] for kind, slot in data["bounds"].items()}, "approximate": data["approximate"]["after"],
         }),
-        words={slot: frozenset(word.casefold() for word in data.get(slot, ())) for slot in WORD_SLOTS},
+        money_signs={sign: float(value) for sign, value in data["money_signs"].items()},
+        words={path: frozenset(word.casefold() for word in words) for path, words in _word_slots(data)},
+        affixes={path: tuple(word.casefold() for word in words) for path, words in _word_slots(data)},
         phrases=_phrase_slots(data, tokeniser),
         data=data,
         abbreviations=frozenset(word.casefold() for word in data["abbreviations"]),
     )  # fmt: skip
+
+
+def _word_slots(data: Mapping[str, Any], path: str = "") -> Iterable[tuple[str, list[str]]]:
+    """Every plain list of words under its path ("times.since"); the slots that give terms are left out."""
+    for slot, value in data.items():
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
+            yield path + slot, value
+        elif isinstance(value, dict) and slot not in KEYED and slot != "endings":
+            yield from _word_slots(value, f"{path}{slot}.")
 
 
 def _number_word_test(words: frozenset[str], scales: Mapping[str, float], glued: bool) -> Any:
@@ -123,7 +132,7 @@ def _number_word_test(words: frozenset[str], scales: Mapping[str, float], glued:
 def _endings(data: dict[str, Any]) -> dict[str, Endings]:
     slot = data["endings"]
     return {
-        name: Endings(slot.get(name, []), slot["groups"], data.get("lengthening", {}), slot.get("assimilating", {}))
+        name: Endings(slot.get(name, []), slot["groups"], data["lengthening"], slot["assimilating"], data["vowels"])
         for name in ("noun", "verb")
     }
 
@@ -133,7 +142,7 @@ def _entries(data: dict[str, Any], tokeniser: Tokeniser) -> Iterable[Entry]:
     for slot, (term, endings) in KEYED.items():
         for key, words in data.get(slot, {}).items():
             for word in words:
-                short = term == "unit" and len(word) <= 3 and not data.get("inflected")  # "ha" is no stem of "has"
+                short = term == "unit" and len(word) <= 3 and data["inflected"] != "true"  # "ha" is no stem of "has"
                 yield Entry(tokeniser.words(word), term, key, "" if short else endings, term in capital)
     for slot, (term, endings) in PLAIN.items():
         for word in data[slot]:
@@ -189,9 +198,9 @@ def _times(data: dict[str, Any], tokeniser: Tokeniser, capital: frozenset[str]) 
     for season, words in data["times"]["seasons"].items():
         for word in words:
             yield Entry(tokeniser.words(word), "season", season, "noun")
-    for key in ("now", "today", "yesterday", "tomorrow", "last", "this", "next", "last_year", "this_year", "next_year", "last_week", "this_week",
+    for key in ("now", "today", "yesterday", "last", "this", "next", "last_year", "this_year", "next_year", "last_week", "this_week",
                 "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late", "first_half", "second_half", "first_quarter",
-                "second_quarter", "third_quarter", "fourth_quarter", "ago", "earlier", "since", "by", "parts_of_day"):  # fmt: skip
+                "second_quarter", "third_quarter", "fourth_quarter", "ago", "earlier", "parts_of_day"):  # fmt: skip
         for word in data["times"].get(key, ()):
             yield Entry(tokeniser.words(word), "time", key, "noun")
 
@@ -236,9 +245,9 @@ def _phrase_slots(data: dict[str, Any], tokeniser: Tokeniser) -> dict[str, Phras
         "pairs": _phrases(tokeniser, {value: [word] for word, value in data["pair_words"].items()}),
         "half_before": _phrases(tokeniser, {"half": data["halves"]["before"]}),
         "half_after": _phrases(tokeniser, {"half": data["halves"]["after"]}),
+        "day_openers": _phrases(tokeniser, {"day": data["times"]["day_openers"]}),
         "several": _phrases(tokeniser, {"several": data["vague"]["several"]}),
-        "open": _phrases(tokeniser, {"between": data["between"]["open"], "from": data["from_to"]["open"]}),
-        "middle": _phrases(tokeniser, {"between": data["between"]["middle"], "from": data["from_to"]["middle"]}),
+        "open": _phrases(tokeniser, {"between": data["between"]["open"], "from": data["level_cues"]["from"]}),
         "close": _phrases(tokeniser, {"between": data["between"]["close"]}),
         "one_in": _phrases(tokeniser, {"in": data["fractions"]["one_in"]}),
         "according": _phrases(tokeniser, {"before": data["according"]["before"]}),

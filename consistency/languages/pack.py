@@ -66,7 +66,12 @@ def _stand(tokens: Sequence[Token], i: int, words: Phrase) -> bool:
 
 @dataclass(slots=True)
 class Pack:
-    """One language, compiled. Terms lie in the lexicon under their slot; the rest are small tables by name."""
+    """One language, compiled.
+
+    Terms lie in the lexicon under their slot. words: each plain list of words under its path in the pack
+    ("times.since"), for whole words; affixes: the same lists, for what words begin or end with. The rest are small
+    tables.
+    """
 
     code: str
     name: str
@@ -84,11 +89,9 @@ class Pack:
     increases: Phrases
     decreases: Phrases
     after_number: Phrases
+    money_signs: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
+    affixes: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrases]
     data: Mapping[str, Any]
     abbreviations: frozenset[str]
-
-    def is_a(self, token: Token, slot: str) -> bool:
-        """Whether a token is one of the plain words of a slot (articles, and, skip, function_words, …)."""
-        return token.low in self.words[slot]

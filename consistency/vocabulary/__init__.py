@@ -1,9 +1,21 @@
-"""Vocabulary: what is counted, where places lie and who answers to whom → facts that hold in every language."""
+"""Vocabulary: what is counted and in which units, where places lie, who answers to whom → facts for every language."""
 
 from __future__ import annotations
 
 from consistency.vocabulary.parties import Speaker, institution, speakers
 from consistency.vocabulary.places import gazetteer, path_to
 from consistency.vocabulary.subjects import Concept, concept
+from consistency.vocabulary.units import is_money, same_dimension, units
 
-__all__ = ["Concept", "Speaker", "concept", "gazetteer", "institution", "path_to", "speakers"]
+__all__ = [
+    "Concept",
+    "Speaker",
+    "concept",
+    "gazetteer",
+    "institution",
+    "is_money",
+    "path_to",
+    "same_dimension",
+    "speakers",
+    "units",
+]

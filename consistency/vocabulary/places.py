@@ -10,7 +10,7 @@ import yaml
 
 @cache
 def gazetteer() -> dict[str, dict[str, str]]:
-    """Every known place below a country: English name → {"country": ISO 3166 code, "region": name where one is known}."""
+    """Every known place below a country by its English name: its "country" (ISO 3166), perhaps "region", "capital"."""
     text = files("consistency.vocabulary").joinpath("places.yaml").read_text(encoding="utf-8")
     entries: dict[str, dict[str, str]] = yaml.load(text, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
     return entries

@@ -1,4 +1,4 @@
-"""Subjects: a counted concept's name → how figures of it behave over time, and of what it is a part."""
+"""Subjects: a counted concept's name → how figures of it behave over time and how texts speak of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
+    people, national, owned, topic, settled, losable, few, uncounted: how texts speak of it, as subjects.yaml explains.
     """
 
     name: str
@@ -26,13 +27,21 @@ class Concept:
     lag: int
     together: tuple[tuple[str, ...], ...]
     whole: str | None = None
+    people: bool = False
+    national: bool = False
+    owned: bool = False
+    topic: bool = False
+    settled: bool = False
+    losable: bool = False
+    few: bool = False
+    uncounted: bool = False
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
         return self.whole is not None and (self.whole == other or concept(self.whole).is_part_of(other))
 
     def predicate_class(self, predicate: str | None) -> str | None:
-        """The name of the group of predicates that figures of this one may be compared with, or None."""
+        """The name of the group of predicates whose figures may be compared; None where no predicate is said."""
         for group in self.together:
             if predicate in group:
                 return group[0]
