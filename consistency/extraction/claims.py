@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from consistency.articles.sketch import sketch
-from consistency.extraction.dates import DateReader, published_days
+from consistency.extraction.calendar_days import published_days
+from consistency.extraction.dates import DateReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import Figure, FigureReader
 from consistency.extraction.origins import Origin, OriginReader

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consistency.extraction.dates import Moment
+    from consistency.extraction.time_words import Moment
     from consistency.extraction.figures import Figure
     from consistency.extraction.places import Location
     from consistency.extraction.sentences import Sentence

@@ -57,11 +57,37 @@ class Sentence:
             found.setdefault(term.first, []).append(term)
         return found
 
+    @cached_property
+    def ending(self) -> dict[int, list[Term]]:
+        """The terms by the token after their last."""
+        found: dict[int, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.last, []).append(term)
+        return found
+
+    @cached_property
+    def _by_slot(self) -> dict[str, list[Term]]:
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.slot, []).append(term)
+        return found
+
+    def ends(self, i: int, *slots: str) -> list[Term]:
+        """The terms of some slots that end before token i."""
+        return [term for term in self.ending.get(i, ()) if term.slot in slots]
+
+    def slots(self, i: int) -> set[str]:
+        """The slots of the terms that begin at token i."""
+        return {term.slot for term in self.starting.get(i, ())}
+
     def at(self, i: int, slot: str) -> Term | None:
         """The term of a slot that begins at token i, the longest one."""
         return next((term for term in self.starting.get(i, ()) if term.slot == slot), None)
 
     def of(self, *slots: str) -> list[Term]:
+        """The terms of some slots, in order."""
+        if len(slots) == 1:
+            return self._by_slot.get(slots[0], [])
         return [term for term in self.terms if term.slot in slots]
 
     @cached_property

@@ -93,6 +93,7 @@ def _compiled(data: dict[str, Any]) -> Pack:
         after_number=_phrases(tokeniser, {
             **{kind: slot["after"] for kind, slot in data["bounds"].items()}, "approximate": data["approximate"]["after"],
         }),
+        small_counts={word: int(value) for word, value in data["times"]["counts"].items()},
         money_signs={sign: float(value) for sign, value in data["money_signs"].items()},
         words={path: frozenset(word.casefold() for word in words) for path, words in _word_slots(data)},
         affixes={path: tuple(word.casefold() for word in words) for path, words in _word_slots(data)},

@@ -90,6 +90,7 @@ class Pack:
     decreases: Phrases
     after_number: Phrases
     money_signs: Mapping[str, float]
+    small_counts: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     affixes: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrases]

@@ -1,0 +1,181 @@
+"""Periods: months, seasons, quarters, weekdays and relative words → the days that they mean.
+
+"tavaly ősszel", "autumn of last year", "early May", "az év első két hónapjában", "at the weekend", "two weeks ago".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.extraction.calendar_days import QUARTERS, first_of_year, part_of
+from consistency.extraction.time_words import HYPHENS, PARTS, Moment, TimeWords
+from consistency.vocabulary import units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from consistency.languages.lexicon import Term
+    from consistency.model import Days
+
+RELATIVE = ("last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year",
+            "now", "today", "yesterday")  # fmt: skip
+CALENDAR_UNITS = ("day", "week", "month", "year")
+
+
+class Periods:
+    """Reads the spans of time of one sentence. year: reads a year in digits, where a part of one is named."""
+
+    def __init__(self, words: TimeWords, year: Callable[[int], Moment | None]) -> None:
+        self.words = words
+        self.sentence = words.sentence
+        self.tokens = words.tokens
+        self.pack = words.pack
+        self.calendar = words.calendar
+        self.year = year
+
+    def shapes(self) -> tuple[Callable[[int], Moment | None], ...]:
+        """The shapes of a period, in the order in which they are tried."""
+        return (self.part, self.season, self.quarter, self.month, self.weekday, self.relative, self.distance)
+
+    def part(self, i: int) -> Moment | None:
+        """early May, mid-March, the end of April, late last year."""
+        part = next((key for key in PARTS if self.words.time(i, key)), None)
+        if part is None:
+            return None
+        j = self.words.time(i, part)
+        links = self.pack.words["times.part_links"]
+        while j < len(self.tokens) and (self.tokens[j].text in HYPHENS or self.tokens[j].low in links):
+            j += 1
+        whole = self.season(j) or self.month(j) or self.relative(j) or self.year(j)
+        if whole is None:
+            return None
+        return Moment(i, whole.last, part_of(whole.days, part) if whole.days else None)
+
+    def first_n(self, i: int) -> Moment | None:
+        """az év első két hónapjában; the first two months of 2025; without a year only a stretch of time."""
+        which, year, j = self.words.which_or_year(i)
+        unit = self.sentence.at(j, "unit")
+        if unit is not None and unit.key == "year" and not year and self.pack.inflected:
+            which, j = which or "this_year", unit.last
+        if self.words.low(j) not in self.pack.words["first_n"]:
+            return None
+        count = self.words.count(j + 1) if j + 1 < len(self.tokens) else 0
+        span = self.sentence.at(j + 2, "unit") if count else None
+        if span is None or span.key not in CALENDAR_UNITS:
+            return None
+        last = span.last
+        if not which and not year and self.words.low(last) in self.pack.words["times.of_or_in"]:
+            which, year, last = self._year_of(last)
+        today = self.calendar.today
+        if not year and which and today is not None:
+            year = today.year - (which == "last_year")
+        return Moment(i, last, first_of_year(year, count, span.key) if year else None)
+
+    def _year_of(self, of: int) -> tuple[str, int, int]:
+        """The year behind "the first two months": (which, year, token after), the preposition itself where none is."""
+        k = self.words.skip(of + 1, "articles")
+        year, after = self.words.year(k)
+        which, after = ("", after) if year else self.words.which(k)
+        whole = self.sentence.at(k, "unit")
+        if not year and not which and whole is not None and whole.key == "year":
+            which, after = "this_year", whole.last
+        return which, year, after if year or which else of
+
+    def season(self, i: int) -> Moment | None:
+        """tavaly ősszel, autumn of last year, the winter of 2024, spring."""
+        which, year, j = self.words.which_or_year(i)
+        season = self.sentence.at(j, "season")
+        if season is None:
+            return None
+        j = season.last
+        if not which and not year:
+            which, year, j = self._year_behind_season(j)
+            if not which and not year and self._is_ambiguous(i, season):
+                return None
+        days = self.calendar.season(season.key, which, year)
+        if days is not None:
+            days, j = self.words.in_part(days, j)
+        return Moment(i, j, days)
+
+    def _year_behind_season(self, j: int) -> tuple[str, int, int]:
+        which, later = self.words.which(self.words.skip(j, "of"))
+        year, later = (0, later) if which else self.words.year_behind(j)
+        return which, year, later if which or year else j
+
+    def _is_ambiguous(self, i: int, season: Term) -> bool:
+        """Whether a season's name may be another word ("fall") and nothing before it tells that a time is meant."""
+        ambiguous = self.tokens[season.first].low in self.pack.words["times.ambiguous_seasons"]
+        return ambiguous and self.words.low(i - 1) not in self.pack.words["times.season_openers"]
+
+    def quarter(self, i: int) -> Moment | None:
+        """first quarter, első negyedév, the third quarter of 2024."""
+        key = next((key for key in QUARTERS if self.words.time(i, key)), None)
+        if key is None:
+            return None
+        year, j = self.words.year_behind(self.words.time(i, key))
+        return Moment(i, j, self.calendar.quarter(key, year))
+
+    def month(self, i: int) -> Moment | None:
+        """May, last March, March 2025, idén januárban, április végén."""
+        which, j = self.words.which(i)
+        month = self.words.named(j, "month")
+        if month is None:
+            return None
+        number, j = month
+        year, after = self.words.year_behind(j)
+        if not which and not year:
+            which, k = self.words.which(self.words.skip(j, "of"))
+            after = k if which in ("last_year", "this_year") else j
+            which = which if after != j else ""
+        days = self.calendar.month(number, which, year)
+        if days is not None:
+            days, after = self.words.in_part(days, after if year or after > j else j)
+        return Moment(i, max(after, j), days)
+
+    def weekday(self, i: int) -> Moment | None:
+        """on Tuesday, last Friday night, kedd este."""
+        which, j = self.words.which(i)
+        day = self.words.named(j, "weekday")
+        if day is None:
+            return None
+        number, j = day
+        while j < len(self.tokens) and self.words.time(j, "parts_of_day"):
+            j += 1
+        return Moment(i, j, self.calendar.weekday(number, which))
+
+    def relative(self, i: int) -> Moment | None:
+        """now, yesterday, last year, last month, this week, at the weekend."""
+        for key in RELATIVE:
+            j = self.words.time(i, key)
+            if not j:
+                continue
+            days = self.calendar.relative(key)
+            if days is not None and key.endswith(("year", "month", "week")):
+                days, j = self.words.in_part(days, j)
+            return Moment(i, j, days)
+        return self._part_of_current(i)
+
+    def _part_of_current(self, i: int) -> Moment | None:
+        """A part of the period that is going on: "a hét elején", "az év végén"."""
+        unit = self.sentence.at(i, "unit") if self.pack.inflected else None
+        if unit is None or unit.key not in ("year", "month", "week"):
+            return None
+        period = self.calendar.relative(f"this_{unit.key}")
+        if period is None:
+            return None
+        days, j = self.words.in_part(period, unit.last)
+        return Moment(i, j, days) if j > unit.last else None
+
+    def distance(self, i: int) -> Moment | None:
+        """two weeks ago, a week earlier, egy héttel ezelőtt, három nappal korábban: how long before another time."""
+        count = self.words.count(i)
+        unit = self.sentence.at(i + 1, "unit") if count else None
+        if unit is None or unit.key not in units("time"):
+            return None
+        after = self.words.time(unit.last, "ago", "earlier")
+        if not after:
+            return None
+        days: Days | None = None
+        if self.words.time(unit.last, "ago") and unit.key in CALENDAR_UNITS:
+            days = self.calendar.ago(count, unit.key)
+        return Moment(i, after, days)
