@@ -16,6 +16,30 @@ if TYPE_CHECKING:
     from consistency.reconciliation.topics import Key
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+MASS_NOUNS = frozenset(
+    {
+        "wounded",
+        "missing",
+        "aid",
+        "personnel",
+        "territory",
+        "fuel",
+        "oil",
+        "gas",
+        "grain",
+        "rainfall",
+        "inflation",
+        "gdp",
+        "unemployment",
+        "turnout",
+        "spending",
+        "damage",
+        "debt",
+        "equipment",
+        "aircraft",
+        "evidence",
+    }
+)
 PLURALS = {"foot": "feet", "inch": "inches", "person": "people"}
 NAMED = 3  # speakers of one figure that a message names
 
@@ -51,7 +75,7 @@ def _british(unit: str) -> str:
 def plural(noun: str) -> str:
     """The plural of an English noun, or of a concept's name: "armoured_vehicle" → "armoured vehicles"."""
     noun = noun.replace("_", " ")
-    if noun in PLURALS or noun in ("wounded", "missing", "aid", "personnel"):
+    if noun in PLURALS or noun in MASS_NOUNS:
         return PLURALS.get(noun, noun)
     if re.search("[^aeiou]y$", noun):
         return noun[:-1] + "ies"
@@ -118,12 +142,13 @@ def heading(key: Key) -> str:
     """What a topic without a rule of its own is about: "Deaths in Myanmar (earthquake, 2025-03-28)"."""
     thing = plural(key.subject) if key.subject else "figures"
     words = [thing[:1].upper() + thing[1:]]
-    words += [f"of {country(key.of)}"] if key.of else []
+    words += [f"of {country(key.of)}"] if key.of and key.of not in (key.place or ()) else []
     words += [key.predicate.replace("_", " ")] if key.predicate else []
     words += [f"in {', '.join(country(part) for part in reversed(key.place))}"] if key.place else []
     happening = ", ".join(part for part in ((*key.event[:1], "-".join(p for p in key.event[2:] if p))) if part)
     title = " ".join(words) + (f" ({happening})" if happening else "")
-    return title if key.dimension == "count" else f"{title}, {_dimension(key.dimension)}"
+    plain = key.dimension == "count" or (key.subject == "territory" and key.dimension == "[length] ** 2")
+    return title if plain else f"{title}, {_dimension(key.dimension)}"
 
 
 def _dimension(dimension: str) -> str:
