@@ -1,4 +1,4 @@
-"""Accuracy: gold claims and extracted claims → precision, recall and F1 of the figures, and how often each field is right.
+"""Accuracy: gold and extracted claims → precision, recall and F1 of the figures, and how often each field is right.
 
     python tests/benchmarks/accuracy.py            the table
     python tests/benchmarks/accuracy.py --misses   with every miss on stderr
@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -24,6 +23,9 @@ from consistency.extraction import extract
 from consistency.languages import codes
 from consistency.model import Article, Claim, Section
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 GOLD = Path(__file__).parents[1] / "gold"
 SEEDS = Path(__file__).parents[2] / "seeds"
 FIELDS = ("closed", "approximate", "subject", "of", "place", "kind", "modality", "source", "as_of")
@@ -31,7 +33,7 @@ FIELDS = ("closed", "approximate", "subject", "of", "place", "kind", "modality",
 
 @dataclass
 class Score:
-    """Counts of one set: gold, found and extracted figures, whole claims, and per field how many were judged and right."""
+    """Counts of one set: gold, found and extracted figures, whole claims, and what was judged of each field."""
 
     gold: int = 0
     found: int = 0

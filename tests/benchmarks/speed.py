@@ -11,14 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consistency.articles import read
 from consistency.extraction import extract
 from consistency.languages import codes
 from consistency.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FILLER = {"en": "The talks went on into the night and nobody left the room before the end. ",
