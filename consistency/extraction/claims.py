@@ -19,7 +19,7 @@ from consistency.articles.sketch import sketch
 from consistency.extraction.calendar_days import published_days
 from consistency.extraction.dates import DateReader
 from consistency.extraction.exclusions import exclude
-from consistency.extraction.figures import Figure, FigureReader
+from consistency.extraction.figures import FigureReader
 from consistency.extraction.origins import Origin, OriginReader
 from consistency.extraction.places import PlaceReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
@@ -28,6 +28,7 @@ from consistency.extraction.sentences import Sentence, paragraphs, sentences
 from consistency.extraction.significance import is_claim
 from consistency.extraction.speakers import Attribution, SpeakerReader
 from consistency.extraction.stance import StanceReader
+from consistency.extraction.stated import Figure
 from consistency.extraction.subjects import Counted, SubjectReader
 from consistency.languages import Pack, codes, load
 from consistency.languages.lexicon import NONE

@@ -7,19 +7,15 @@ as one word (tizenkétezer), as several (two and a half million) or begin with d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
-from consistency.languages import Pack, load
+from consistency.extraction.composing import BEYOND, HUNDRED, THOUSAND, Composer, step_of
+from consistency.extraction.number_words import Word, is_plural, number_word
 from consistency.languages.lexicon import NONE, Features
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-
-HUNDRED = 100.0
-THOUSAND = 1000.0
+    from consistency.languages import Pack
 
 
 @dataclass(slots=True)
@@ -41,126 +37,6 @@ class Numeral:
     bare: bool = False
 
 
-class Composer:
-    """Takes atoms and scales in reading order, as long as together they name one number."""
-
-    def __init__(self) -> None:
-        self.total = 0.0
-        self.current: float | None = None
-        self.scale = 1.0
-        self.lowest = float("inf")
-        self.bare = True
-
-    def atom(self, value: float) -> bool:
-        """Take a number below a hundred; False where it does not continue the number."""
-        current = self.current
-        if current is None:
-            if self.lowest <= value:
-                return False
-            self.current = value
-        elif (current % HUNDRED == 0 and current > 0) or (
-            value < 10 and current % 10 == 0 and current % HUNDRED >= 10 and current == int(current)
-        ):
-            self.current = current + value
-        else:
-            return False
-        self.bare = False
-        return True
-
-    def half(self) -> None:
-        """Add a half ("two and a half")."""
-        self.current = (self.current or 0.0) + 0.5
-
-    def times(self, scale: float) -> bool:
-        """Take a scale word; False where it does not continue the number."""
-        self.scale = max(self.scale, scale)
-        if scale == HUNDRED:
-            if self.current is not None and (self.current >= HUNDRED or self.current == 0):
-                return False
-            self.current = (1.0 if self.current is None else self.current) * HUNDRED
-            return True
-        if self.current is None:
-            if not self.total:
-                self.total = scale
-            elif scale > self.lowest:
-                self.total *= scale
-            else:
-                return False
-        elif scale >= self.lowest:
-            return False
-        else:
-            self.total += self.current * scale
-        self.current = None
-        self.lowest = min(self.lowest, scale)
-        return True
-
-    @property
-    def value(self) -> float:
-        return self.total + (self.current or 0.0)
-
-    @property
-    def state(self) -> tuple[float, float | None, float, float, bool]:
-        """All that was taken so far, to go back to."""
-        return self.total, self.current, self.scale, self.lowest, self.bare
-
-    @state.setter
-    def state(self, state: tuple[float, float | None, float, float, bool]) -> None:
-        self.total, self.current, self.scale, self.lowest, self.bare = state
-
-
-def step_of(value: float) -> float:
-    """The step that a whole number's trailing zeros suggest: 12,000 → 1000; 1,294 → 1."""
-    if value == 0 or value != int(value):
-        return 1.0
-    step, rest = 1, int(abs(value))
-    while rest % 10 == 0:
-        rest //= 10
-        step *= 10
-    return float(step)
-
-
-@cache
-def _glued(code: str) -> regex.Pattern[str]:
-    pack = load(code)
-    halves = pack.data["halves"]
-    words = {*pack.atoms, *pack.scales, *halves["before"], *halves["one_and_a_half"]}
-    return regex.compile("(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)) + ")+")
-
-
-@cache
-def _atoms(code: str) -> regex.Pattern[str]:
-    pack = load(code)
-    halves = pack.data["halves"]
-    words = {*pack.atoms, *pack.scales, *halves["before"], *halves["one_and_a_half"]}
-    return regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token as number words: its atoms in order, and the ending."""
-
-    atoms: tuple[str, ...]
-    features: Features
-
-
-@cache
-def number_word(code: str, low: str) -> Word | None:
-    """The number words that a token (folded) is made of, or None."""
-    pack = load(code)
-    if not pack.glued:
-        return Word((low,), NONE) if low in pack.atoms or low in pack.scales else None
-    if low in pack.atoms or low in pack.scales:
-        return Word((low,), NONE)
-    match = _glued(code).match(low)
-    while match is not None:
-        stem, rest = match.group(), low[match.end() :]
-        features = pack.endings["noun"].of(stem, rest)
-        if features is not None:
-            return Word(tuple(_atoms(code).findall(stem)), features)
-        match = _glued(code).match(low, 0, match.end() - 1) if match.end() > 1 else None
-    return None
-
-
 class NumeralReader:
     """Reads the numeral that begins at a token of one sentence."""
 
@@ -168,9 +44,8 @@ class NumeralReader:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack: Pack = sentence.pack
-        halves = self.pack.data["halves"]
-        self._one_and_a_half = frozenset(halves["one_and_a_half"])
-        self._half = frozenset(halves["before"])
+        self._one_and_a_half = self.pack.words["halves.one_and_a_half"]
+        self._half = self.pack.words["halves.before"]
 
     def at(self, i: int) -> Numeral | None:
         """The longest numeral that begins at token i, or None."""
@@ -190,12 +65,12 @@ class NumeralReader:
         sign = self._scale_sign(last)
         if sign:
             value, step, scale, last = value * sign, step * sign, sign, last + 1
-        while (found := self._scale_word(last)) is not None:
+        while scale < BEYOND and (found := self._scale_word(last)) is not None:
             factor, features, after = found
             value, scale, last = value * factor, scale * factor, after
             step *= factor
         if scale == 1.0 or sign:
-            features, last = self._suffix(last)
+            features, last = self.suffix(last)
         value = round(value, 6)
         return Numeral(value, i, last, min(step, step_of(value)) if value == int(value) else step, scale, features)
 
@@ -223,12 +98,12 @@ class NumeralReader:
         if sign and len(tokens[i].text) > 1:
             return sign, NONE, i + 1
         word = number_word(self.pack.code, tokens[i].low)
-        if word is None or len(word.atoms) != 1 or word.atoms[0] not in self.pack.scales or _is_plural(word.features):
+        if word is None or len(word.atoms) != 1 or word.atoms[0] not in self.pack.scales or is_plural(word.features):
             return None
-        features, last = (word.features, i + 1) if word.features else self._suffix(i + 1)
+        features, last = (word.features, i + 1) if word.features else self.suffix(i + 1)
         return self.pack.scales[word.atoms[0]], features, last
 
-    def _suffix(self, i: int) -> tuple[Features, int]:
+    def suffix(self, i: int) -> tuple[Features, int]:
         """The ending behind digits or a sign ("-et", "%-a"): (features, token after it)."""
         tokens = self.tokens
         if i + 1 < len(tokens) and tokens[i].text in "-‑–" and not tokens[i].spaced and not tokens[i + 1].spaced:
@@ -236,10 +111,6 @@ class NumeralReader:
             if features:
                 return features, i + 2
         return NONE, i
-
-    def suffix(self, i: int) -> tuple[Features, int]:
-        """The ending behind a sign such as % at token i - 1: (features, token after it)."""
-        return self._suffix(i)
 
     def _words(self, i: int) -> Numeral | None:
         composer, j, features, last = Composer(), i, NONE, i
@@ -286,7 +157,7 @@ class NumeralReader:
         ):
             return None
         word = number_word(self.pack.code, token.low)
-        if word is None or _is_plural(word.features):
+        if word is None or is_plural(word.features):
             return None
         before = composer.state
         if not self._feed(composer, word):
@@ -325,7 +196,7 @@ class NumeralReader:
 
     def _scale_follows(self, j: int) -> bool:
         word = number_word(self.pack.code, self.tokens[j].low) if j < len(self.tokens) else None
-        return word is not None and word.atoms[0] in self.pack.scales and not _is_plural(word.features)
+        return word is not None and word.atoms[0] in self.pack.scales and not is_plural(word.features)
 
     def _indefinite(self, composer: Composer, k: int) -> tuple[int, Features] | None:
         """The article in "a hundred", "a million"."""
@@ -351,7 +222,3 @@ class NumeralReader:
             elif not composer.atom(self.pack.atoms[atom]):
                 return False
         return True
-
-
-def _is_plural(features: Features) -> bool:
-    return "plural" in features or features == frozenset({"owned"})

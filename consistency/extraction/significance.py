@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from consistency.vocabulary import concept, units
 
 if TYPE_CHECKING:
-    from consistency.extraction.figures import Figure
     from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
     from consistency.extraction.subjects import Counted
 
 SMALL = 13  # below it, a number in words counts only things that are always counted

@@ -15,8 +15,8 @@ from consistency.languages.lexicon import NONE, Features, Term
 from consistency.vocabulary import concept, is_money, path_to
 
 if TYPE_CHECKING:
-    from consistency.extraction.figures import Figure
     from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
     from consistency.languages import Pack
 
 CASUALTY = "casualty"  # the killed and the wounded together

@@ -67,8 +67,8 @@ def load(code: str) -> Pack:
 
 
 def _compiled(data: dict[str, Any]) -> Pack:
-    atoms = {word: float(value) for word, value in data["numbers"].items()}
-    scales = {word: float(value) for word, value in data["scales"].items()}
+    atoms = _values(data["numbers"])
+    scales = _values(data["scales"])
     glued = data["glued_numbers"] == "true"
     number_words = frozenset(atoms) if glued else frozenset(atoms) | frozenset(scales) | frozenset(data["times"]["mid"])
     endings = _endings(data)
@@ -82,8 +82,8 @@ def _compiled(data: dict[str, Any]) -> Pack:
     lexicon.add_near(_names(data))
     return Pack(
         code=data["code"], name=data["name"], tokeniser=tokeniser, lexicon=lexicon, endings=endings, atoms=atoms, scales=scales,
-        scale_signs={sign: float(value) for sign, value in data["scale_signs"].items()},
-        denominators={word: float(value) for word, value in data["fractions"]["denominators"].items()},
+        scale_signs=_values(data["scale_signs"]),
+        denominators=_values(data["fractions"]["denominators"]),
         glued=glued,
         inflected=data["inflected"] == "true",
         bounds=_phrases(tokeniser, {kind: slot["before"] for kind, slot in data["bounds"].items()}),
@@ -94,13 +94,20 @@ def _compiled(data: dict[str, Any]) -> Pack:
             **{kind: slot["after"] for kind, slot in data["bounds"].items()}, "approximate": data["approximate"]["after"],
         }),
         small_counts={word: int(value) for word, value in data["times"]["counts"].items()},
-        money_signs={sign: float(value) for sign, value in data["money_signs"].items()},
+        plural_scales=_values(data["vague"]["plural_scales"]),
+        plural_groups={word: (float(low), float(high)) for word, (low, high) in data["vague"]["plural_groups"].items()},
+        group_nouns=_values(data["group_nouns"]),
+        money_signs=_values(data["money_signs"]),
         words={path: frozenset(word.casefold() for word in words) for path, words in _word_slots(data)},
         affixes={path: tuple(word.casefold() for word in words) for path, words in _word_slots(data)},
         phrases=_phrase_slots(data, tokeniser),
         data=data,
         abbreviations=frozenset(word.casefold() for word in data["abbreviations"]),
     )  # fmt: skip
+
+
+def _values(slot: Mapping[str, str]) -> dict[str, float]:
+    return {word: float(value) for word, value in slot.items()}
 
 
 def _word_slots(data: Mapping[str, Any], path: str = "") -> Iterable[tuple[str, list[str]]]:

@@ -89,6 +89,9 @@ class Pack:
     increases: Phrases
     decreases: Phrases
     after_number: Phrases
+    plural_scales: Mapping[str, float]
+    plural_groups: Mapping[str, tuple[float, float]]
+    group_nouns: Mapping[str, float]
     money_signs: Mapping[str, float]
     small_counts: Mapping[str, int]
     words: Mapping[str, frozenset[str]]

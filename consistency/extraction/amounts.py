@@ -1,0 +1,122 @@
+"""Amounts: vague numbers (several thousand, ezrek, tens of thousands) and counts by the pair or dozen → figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.extraction.composing import HUNDRED, is_power_of_ten
+from consistency.extraction.stated import Figure
+from consistency.languages.lexicon import NONE, Features
+
+if TYPE_CHECKING:
+    from consistency.extraction.numerals import Numeral, NumeralReader
+    from consistency.extraction.sentences import Sentence
+
+VAGUE_LOW, VAGUE_HIGH = 2, 10  # several thousand is two to ten times a thousand
+DOZENS = (24.0, 100.0)  # several dozen
+
+
+class AmountReader:
+    """Reads the vague amounts, pairs and dozens of one sentence."""
+
+    def __init__(self, sentence: Sentence, numerals: NumeralReader) -> None:
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.numerals = numerals
+
+    def vague(self, i: int) -> Figure | None:
+        """The amount without a number that begins at token i."""
+        several = self.pack.phrases["several"].after(self.tokens, i, NONE)
+        start = several[0] if several else i
+        figure = (self._several(start) if several else None) or self._plural_scale(start)
+        if figure is not None:
+            figure.first = figure.numeral_first = i
+        return figure
+
+    def _several(self, i: int) -> Figure | None:
+        """several thousand, több százezer, több tucat."""
+        dozen = self._group_noun(i)
+        if dozen:
+            return _between(i, dozen[0], *DOZENS)
+        numeral = self.numerals.at(i)
+        if numeral is None or not numeral.worded or not is_power_of_ten(numeral.value):
+            return None
+        if numeral.value < HUNDRED and not (self.pack.glued and numeral.scale >= HUNDRED):
+            return None
+        low, high = VAGUE_LOW * numeral.value, VAGUE_HIGH * numeral.value
+        return _between(i, numeral.last, low, high, numeral.features)
+
+    def _plural_scale(self, i: int) -> Figure | None:
+        """thousands of, tens of thousands, ezrek, több tízezren."""
+        if i >= len(self.tokens):
+            return None
+        group = self._named(i, "plural_groups")
+        if group:
+            return _between(i, i + 1, *self.pack.plural_groups[group[0]])
+        named = self._named(i, "plural_scales")
+        if named is None:
+            return None
+        value, j, features = self.pack.plural_scales[named[0]], i + 1, named[1]
+        while (following := self._next_plural(j)) is not None:
+            factor, j, features = following
+            value *= factor
+        if value < HUNDRED:
+            return None  # "tens" alone
+        return _between(i, j, VAGUE_LOW * value, VAGUE_HIGH * value, features)
+
+    def _next_plural(self, j: int) -> tuple[float, int, Features] | None:
+        """The next factor in "tens of thousands"."""
+        if j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"]:
+            j += 1
+        named = self._named(j, "plural_scales") if j < len(self.tokens) else None
+        return (self.pack.plural_scales[named[0]], j + 1, named[1]) if named else None
+
+    def _named(self, i: int, slot: str) -> tuple[str, Features] | None:
+        """The plural amount at token i ("ezrek", "thousands"): (it, the features of its ending)."""
+        low = self.tokens[i].low
+        words = self.pack.plural_groups if slot == "plural_groups" else self.pack.plural_scales
+        if low in words:
+            return low, NONE
+        if self.pack.glued:
+            for word in words:
+                features = self.pack.endings["noun"].of(word, low[len(word) :]) if low.startswith(word) else None
+                if features:
+                    return word, features
+        return None
+
+    def counted(self, i: int, numeral: Numeral | None) -> Figure | None:
+        """A couple of, a dozen, half a dozen, two dozen, fél tucat; numeral: what begins at token i."""
+        pair = self.pack.phrases["pairs"].after(self.tokens, i, NONE)
+        if pair:
+            return _about(i, pair[0], float(pair[1]))
+        start, factor = i, 1.0
+        half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)
+        if half and self._group_noun(half[0]):
+            start, factor = half[0], 0.5
+        elif numeral is not None and self._group_noun(numeral.last):
+            start, factor = numeral.last, numeral.value
+        elif self.tokens[i].low in self.pack.words["indefinite_one"] and self._group_noun(i + 1):
+            start = i + 1
+        group = self._group_noun(start)
+        return _about(i, group[0], factor * group[1]) if group else None
+
+    def _group_noun(self, i: int) -> tuple[int, float] | None:
+        """A dozen at token i: (token after it, its size)."""
+        if i >= len(self.tokens):
+            return None
+        low = self.tokens[i].low
+        for noun, size in self.pack.group_nouns.items():
+            if low.startswith(noun) and self.pack.endings["noun"].of(noun, low[len(noun) :]) is not None:
+                return i + 1, size
+        return None
+
+
+def _between(first: int, last: int, low: float, high: float, features: Features = NONE) -> Figure:
+    return Figure(
+        first, last, first, low, high,
+        closed="left", approximate=True, vague=True, worded=True, hedged=True, features=features,
+    )  # fmt: skip
+
+
+def _about(first: int, last: int, value: float) -> Figure:
+    return Figure(first, last, first, value, value, approximate=True, worded=True, step=1.0)

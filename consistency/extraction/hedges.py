@@ -1,0 +1,71 @@
+"""Hedges: the words before a figure ("more than", "about", "a further", a currency sign) → what they make of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
+
+MOST = 5  # hedges that may stand before one figure
+SKIPPED = 2  # articles and the like that may stand between a hedge and the figure
+
+
+class HedgeReader:
+    """Takes what stands before the figures of one sentence into them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.before = (self.pack.bounds, self.pack.approximations, self.pack.increases, self.pack.decreases)
+
+    def look_back(self, figure: Figure, floor: int) -> None:
+        """Take the words before the figure into it, down to token `floor`."""
+        if figure.first > floor and figure.unit == "count":
+            self._currency(figure)
+        for _ in range(MOST):
+            if not self._one_back(figure, floor):
+                return
+
+    def _currency(self, figure: Figure) -> None:
+        before = next(iter(self.sentence.ends(figure.first, "currency")), None)
+        if before is None:
+            return
+        if not self.tokens[figure.first].spaced or before.key == self.tokens[before.first].text:
+            figure.unit, figure.first = before.key, before.first
+
+    def _one_back(self, figure: Figure, floor: int) -> bool:
+        for skipped in range(SKIPPED + 1):
+            at = figure.first - skipped
+            if at <= floor or (skipped and self.tokens[at].low not in self.pack.words["skip"]):
+                return False
+            if self._taken(figure, at, floor):
+                return True
+        return False
+
+    def _taken(self, figure: Figure, at: int, floor: int) -> bool:
+        for phrases in self.before:
+            found = phrases.before(self.tokens, at)
+            if found is None or found[0] < floor:
+                continue
+            start, meaning = found
+            if not self.sentence.claimed.isdisjoint(range(start, at)):
+                continue
+            figure.first = start
+            self._apply(figure, meaning, start, at)
+            return True
+        return False
+
+    def _apply(self, figure: Figure, meaning: str, start: int, end: int) -> None:
+        if meaning in ("increase", "decrease"):
+            figure.flow = meaning
+        elif meaning == "approximate":
+            figure.approximate = figure.hedged = True
+            words = " ".join(token.low for token in self.tokens[start:end])
+            figure.estimated |= words in self.pack.words["approximate.estimated"]
+        elif meaning == "exact":
+            figure.hedged = figure.hedged or not figure.worded
+        elif not figure.bound and not figure.vague:
+            figure.open(meaning)

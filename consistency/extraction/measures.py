@@ -1,0 +1,56 @@
+"""Measures: the words behind a numeral → the unit or currency of its figure, and the bound or "or so" that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consistency.extraction.numerals import NumeralReader
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
+    from consistency.languages.lexicon import Features
+
+
+class MeasureReader:
+    """Reads what follows the numerals of one sentence."""
+
+    def __init__(self, sentence: Sentence, numerals: NumeralReader) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.numerals = numerals
+
+    def complete(self, figure: Figure) -> None:
+        """Take the unit and the bounds that follow the numeral into the figure."""
+        self._bound(figure)
+        unit = self.unit(figure.last)
+        if unit is not None:
+            figure.unit, figure.last, features = unit
+            figure.features |= features
+        self._bound(figure)
+
+    def _bound(self, figure: Figure) -> None:
+        found = self.pack.after_number.after(self.tokens, figure.last, figure.features)
+        if found is None:
+            return
+        figure.last, meaning = found
+        if meaning == "approximate":
+            figure.approximate = figure.hedged = True
+        else:
+            figure.open(meaning)
+
+    def unit(self, j: int) -> tuple[str, int, Features] | None:
+        """The unit that begins at token j, perhaps behind a hyphen: (unit, token after it, features)."""
+        tokens = self.tokens
+        hyphen = j + 1 < len(tokens) and tokens[j].text in "-‑"
+        if hyphen and not tokens[j].spaced and not tokens[j + 1].spaced:
+            j += 1
+        for slot in ("currency", "unit"):
+            term = self.sentence.at(j, slot)
+            if term is not None:
+                features, last = term.features, term.last
+                if tokens[last - 1].kind == "p" or tokens[last - 1].text[-1] in "²³":
+                    more, last = self.numerals.suffix(last)
+                    features |= more
+                return term.key, last, features
+        return None

@@ -1,0 +1,57 @@
+"""Number words: one word → the atoms and scales that it is made of, and its ending ("tizenkétezret" → tizen, két, ezer)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from consistency.languages import load
+from consistency.languages.lexicon import NONE, Features
+
+WORDS_KEPT = 65536  # words whose reading is remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token as number words: its atoms in order, and the ending."""
+
+    atoms: tuple[str, ...]
+    features: Features
+
+
+@cache
+def _atoms(code: str) -> regex.Pattern[str]:
+    """One atom of a glued numeral, the longest first."""
+    pack = load(code)
+    words = {*pack.atoms, *pack.scales, *pack.words["halves.before"], *pack.words["halves.one_and_a_half"]}
+    return regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)))
+
+
+@cache
+def _glued(code: str) -> regex.Pattern[str]:
+    return regex.compile(f"(?:{_atoms(code).pattern})+")
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def number_word(code: str, low: str) -> Word | None:
+    """The number words that a token (folded) is made of, or None."""
+    pack = load(code)
+    if low in pack.atoms or low in pack.scales:
+        return Word((low,), NONE)
+    if not pack.glued:
+        return None
+    match = _glued(code).match(low)
+    while match is not None:
+        stem, rest = match.group(), low[match.end() :]
+        features = pack.endings["noun"].of(stem, rest)
+        if features is not None:
+            return Word(tuple(_atoms(code).findall(stem)), features)
+        match = _glued(code).match(low, 0, match.end() - 1) if match.end() > 1 else None
+    return None
+
+
+def is_plural(features: Features) -> bool:
+    """Whether the ending makes the word a plural amount ("ezrek", "ezrei") rather than a number."""
+    return "plural" in features or features == frozenset({"owned"})

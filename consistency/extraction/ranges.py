@@ -1,0 +1,123 @@
+"""Ranges: two numerals and what stands between them → one figure from low to high, or the two levels of a change.
+
+11–12 ezer, $1–1.5 billion, between 3 and 4 million, ezer és háromezer közötti; from 8,000 to 10,000 is two levels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.extraction.composing import THOUSAND
+from consistency.extraction.stated import Figure, of_numeral
+from consistency.languages.lexicon import NONE
+
+if TYPE_CHECKING:
+    from consistency.extraction.measures import MeasureReader
+    from consistency.extraction.numerals import Numeral, NumeralReader
+    from consistency.extraction.sentences import Sentence
+
+DASHES = "-–—‑−"
+
+
+class RangeReader:
+    """Reads the ranges of one sentence."""
+
+    def __init__(self, sentence: Sentence, numerals: NumeralReader, measures: MeasureReader) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.numerals = numerals
+        self.measures = measures
+
+    def begun_by(self, left: Numeral) -> list[Figure]:
+        """The figure or figures of the range whose first end is `left`; none where it begins no range."""
+        unit = self.measures.unit(left.last)
+        middle = self._middle(left, unit[1] if unit else left.last)
+        if middle is None:
+            return []
+        joint, j = middle
+        right = self.numerals.at(self._past_currency(j))
+        if right is None:
+            return []
+        if joint == "between" and not self._closes(right.last) and not self._opens(left.first, "between"):
+            return []
+        low = _in_scale_of(left, right)
+        if joint == "range" and self._opens(left.first, "from"):
+            return self._two_levels(left, right, low)
+        return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
+
+    def _range(self, left: Numeral, right: Numeral, low: float, unit: str) -> Figure:
+        figure = Figure(
+            left.first, right.last, left.first, low, right.value, step=min(left.step, right.step),
+            features=right.features, worded=left.worded and right.worded, hedged=True, scale=right.scale,
+        )  # fmt: skip
+        self.measures.complete(figure)
+        figure.last = self._closing(figure.last) or figure.last
+        if figure.unit == "count":
+            figure.unit = unit
+        return figure
+
+    def _two_levels(self, left: Numeral, right: Numeral, low: float) -> list[Figure]:
+        second = of_numeral(right)
+        self.measures.complete(second)
+        first = Figure(
+            left.first, left.last, left.first, low, low, step=left.step, worded=left.worded, scale=left.scale
+        )
+        self.measures.complete(first)
+        first.role, second.role = "from", "to"
+        if first.unit == "count":
+            first.unit = second.unit
+        first.last = min(first.last, right.first)
+        second.links.append(("from", first))
+        return [first, second]
+
+    def _middle(self, left: Numeral, j: int) -> tuple[str, int] | None:
+        """What stands between the ends of a range: ("dash", "range" or "between", the token after it)."""
+        tokens = self.tokens
+        if j >= len(tokens):
+            return None
+        token = tokens[j]
+        if token.text in DASHES and j + 1 < len(tokens):
+            even = token.spaced == tokens[j + 1].spaced
+            return ("dash", j + 1) if even and not left.features else None
+        if token.low in self.pack.words["range_words"]:
+            return "range", j + 1
+        if token.low in self.pack.words["and"] or token.low in self.pack.words["between.middle"]:
+            return "between", j + 1
+        return None
+
+    def _past_currency(self, j: int) -> int:
+        term = self.sentence.at(j, "currency")
+        return term.last if term is not None else j
+
+    def _closes(self, j: int) -> bool:
+        """Whether the word that closes a range follows, perhaps behind a unit."""
+        if self._closing(j) is not None:
+            return True
+        unit = self.measures.unit(j)
+        return unit is not None and self._closing(unit[1]) is not None
+
+    def _closing(self, j: int) -> int | None:
+        found = self.pack.phrases["close"].after(self.tokens, j, NONE)
+        return found[0] if found else None
+
+    def _opens(self, i: int, meaning: str) -> bool:
+        """Whether "between" (or "from") stands before token i, perhaps with an article or a sign between."""
+        i -= self.sentence.at(i - 1, "currency") is not None if i else 0
+        while i and self.tokens[i - 1].low in self.pack.words["skip"]:
+            i -= 1
+        while i and (hedge := self.pack.approximations.before(self.tokens, i)) is not None:
+            i = hedge[0]
+        found = self.pack.phrases["open"].before(self.tokens, i)
+        return found is not None and found[1] == meaning
+
+
+def _in_scale_of(left: Numeral, right: Numeral) -> float:
+    """The left end in the right end's scale: 11-12 ezer, 5-6 000, 11 to 12,000."""
+    if left.scale >= THOUSAND:
+        return left.value
+    if right.scale >= THOUSAND and left.value < THOUSAND:
+        return left.value * right.scale if left.value * right.scale < right.value else left.value
+    if right.value >= THOUSAND and left.value < THOUSAND and left.value * THOUSAND < right.value:
+        return left.value * THOUSAND
+    return left.value

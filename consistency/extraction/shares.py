@@ -1,0 +1,111 @@
+"""Shares: fractions in words (a third of, kétharmada, one in five, half of) → figures in percent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.extraction.number_words import number_word
+from consistency.extraction.stated import Figure
+from consistency.languages.lexicon import NONE, Features
+
+if TYPE_CHECKING:
+    from consistency.extraction.numerals import NumeralReader
+    from consistency.extraction.sentences import Sentence
+
+MOST_PARTS, MOST_WHOLES = 10, 100  # "nine out of ten"; anything larger is no fraction in words
+
+
+class ShareReader:
+    """Reads the shares of one sentence."""
+
+    def __init__(self, sentence: Sentence, numerals: NumeralReader) -> None:
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.numerals = numerals
+
+    def at(self, i: int) -> Figure | None:
+        """The share that begins at token i."""
+        if self.pack.glued:
+            return self._glued_fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
+        return self._fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
+
+    def _glued_fraction(self, i: int) -> Figure | None:
+        """kétharmada, negyedét, háromötöde: a denominator with a possessive ending, perhaps a numerator before it."""
+        if self.tokens[i].kind != "w":
+            return None
+        low = self.tokens[i].low
+        for stem, whole in self.pack.denominators.items():
+            before, found, ending = low.partition(stem)
+            features = self.pack.endings["noun"].table.get(ending) if found else None
+            if not features or not features & {"owned", "adjective"}:
+                continue
+            if ending.startswith(self.pack.affixes["fractions.ordinal_endings"]):
+                continue  # "harmadik"
+            numerator = number_word(self.pack.code, before) if before else None
+            if before and numerator is None:
+                continue
+            part = self.pack.atoms.get(numerator.atoms[0], 0.0) if numerator else 1.0
+            if 0 < part < whole:
+                return _percent(i, i + 1, part, whole, features)
+        return None
+
+    def _fraction(self, i: int) -> Figure | None:
+        """a third of, two thirds, three-quarters; an ordinal ("the third time") has no whole."""
+        numeral = self.numerals.at(i)
+        if numeral is not None and not numeral.value.is_integer():
+            return None
+        one = self.tokens[i].low in self.pack.words["indefinite_one"]
+        j = numeral.last if numeral else i + 1 if one else len(self.tokens)
+        if j >= len(self.tokens):
+            return None
+        j += self.tokens[j].text == "-" and j + 1 < len(self.tokens)
+        whole = self.pack.denominators.get(self.tokens[j].low)
+        part = numeral.value if numeral else 1.0
+        if whole is None or not part < whole or not (part > 1 or self._has_whole(j + 1)):
+            return None
+        return _percent(i, j + 1, part, whole)
+
+    def _has_whole(self, j: int) -> bool:
+        token = self.tokens[j] if j < len(self.tokens) else None
+        return token is None or token.kind == "p" or token.low in self.pack.words["fractions.of"]
+
+    def _every(self, i: int) -> Figure | None:
+        """every fifth, minden ötödik."""
+        if self.tokens[i].low not in self.pack.words["fractions.every"] or i + 1 >= len(self.tokens):
+            return None
+        whole = self._denominator(self.tokens[i + 1].low)
+        return _percent(i, i + 2, 1.0, whole) if whole else None
+
+    def _denominator(self, word: str) -> float:
+        """What an ordinal divides by ("fifth", "ötödik" → 5), or 0."""
+        stems = (word, *(word.removesuffix(ending) for ending in self.pack.words["fractions.ordinal_endings"]))
+        return next((self.pack.denominators[stem] for stem in stems if stem in self.pack.denominators), 0.0)
+
+    def _one_in(self, i: int) -> Figure | None:
+        """one in five, nine out of ten; both in words or both in digits."""
+        part = self.numerals.at(i)
+        if part is None or part.value > MOST_PARTS:
+            return None
+        middle = self.pack.phrases["one_in"].after(self.tokens, part.last, NONE)
+        whole = self.numerals.at(middle[0]) if middle else None
+        if whole is None or not part.value < whole.value <= MOST_WHOLES or part.worded != whole.worded:
+            return None
+        return _percent(i, whole.last, part.value, whole.value)
+
+    def _half(self, i: int) -> Figure | None:
+        """half of, half the, a fele; a half behind an ordinal ("the first half") is none."""
+        words = self.pack.words
+        if self.tokens[i].low not in words["fractions.half"] or (i and self.tokens[i - 1].low in words["ordinals"]):
+            return None
+        if not self.pack.glued:
+            following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+            if following not in words["fractions.half_of"]:
+                return None
+        return _percent(i, i + 1, 1.0, 2.0)
+
+
+def _percent(first: int, last: int, part: float, whole: float, features: Features = NONE) -> Figure:
+    value = round(100.0 * part / whole, 2)
+    return Figure(
+        first, last, first, value, value, unit="percent", share=True, worded=True, features=features, step=1.0
+    )
