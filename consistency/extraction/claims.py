@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from consistency.articles.sketch import sketch
+from consistency.extraction.attributions import Attribution
 from consistency.extraction.calendar_days import published_days
+from consistency.extraction.counted import Counted
 from consistency.extraction.dates import DateReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
@@ -26,10 +28,10 @@ from consistency.extraction.references import Denial, SameAgain, denials, same_a
 from consistency.extraction.scope import Scope
 from consistency.extraction.sentences import Sentence, paragraphs, sentences
 from consistency.extraction.significance import is_claim
-from consistency.extraction.speakers import Attribution, SpeakerReader
+from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.stated import Figure
-from consistency.extraction.subjects import Counted, SubjectReader
+from consistency.extraction.subjects import SubjectReader
 from consistency.languages import Pack, codes, load
 from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Days, Link, Modality, Quantity

@@ -9,46 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.languages.lexicon import NONE, Term
-from consistency.vocabulary import gazetteer
+from consistency.extraction.name_words import HEADS, NameWords
 
 if TYPE_CHECKING:
-    from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
 
-OBLIQUE = frozenset({
-    "accusative", "dative", "instrumental", "inessive", "illative", "elative", "superessive", "sublative", "delative", "adessive",
-    "allative", "ablative", "terminative", "causal",
-})  # fmt: skip
-FINITE = frozenset({"past", "present", "conditional", "potential"})
-HEADS = ("speaker", "role", "institution", "voice", "media", "country", "place", "carrier")
-LONG_ENDING = 3  # letters from which an ending betrays an oblique case in an unknown name
 REACH = 12  # tokens that a speaker's name may stretch over
 BRIDGE = 4  # adjectives that may stand between a body and its office ("az ukrán vezérkar egyik magas rangú tisztje")
 
 
-class Names:
-    """Answers questions about the noun phrases of one sentence. figures: tokens that state figures."""
-
-    def __init__(self, sentence: Sentence, figures: set[int]) -> None:
-        self.sentence = sentence
-        self.tokens = sentence.tokens
-        self.pack = sentence.pack
-        self.segments = sentence.segments
-        self.figures = figures
-
-    # -- extents ---------------------------------------------------------------------------------------------
-
-    def segment(self, i: int) -> tuple[int, int]:
-        """The bounds of the segment that token i lies in, without its marks."""
-        number = self.segments[i]
-        begin, end = i, i + 1
-        while begin > 0 and self.segments[begin - 1] == number:
-            begin -= 1
-        while end < len(self.segments) and self.segments[end] == number:
-            end += 1
-        while begin < i and self.tokens[begin].kind == "p" and begin not in self.figures:
-            begin += 1
-        return begin, end
+class Names(NameWords):
+    """Finds the noun phrases of one sentence that name speakers."""
 
     def start(self, last: int, one_head: bool = False) -> int:
         """Where the noun phrase that ends before token `last` begins, its article left out; with one_head before any
@@ -78,11 +49,11 @@ class Names:
             return False
         before = self.tokens[article - 1].low
         if self.pack.inflected:
-            return self._joins(article - 1, len(self.tokens))
+            return self.joins(article - 1, len(self.tokens))
         return (
             before in self.pack.words["links"]
             or before in self.pack.words["role_links"]
-            or self._joins(article - 1, len(self.tokens))
+            or self.joins(article - 1, len(self.tokens))
         )
 
     def end(self, first: int) -> int:
@@ -100,12 +71,12 @@ class Names:
                 last > first
                 and token.low in self.pack.words["function_words"]
                 and token.low not in self.pack.words["links"]
-                and not self._joins(last, len(self.tokens))
+                and not self.joins(last, len(self.tokens))
             ):
                 break
-            if token.text == "." and not self._abbreviates(last):
+            if token.text == "." and not self.abbreviates(last):
                 break
-            if last > first and self._is_verb(last):
+            if last > first and self.is_verb(last):
                 break
             last += 1
         while last > first and (
@@ -120,9 +91,9 @@ class Names:
         if token.kind == "n" or i in self.figures or (i in self.sentence.claimed and i >= last - 1):
             return True
         if token.kind == "p":
-            return token.text not in "'’&.-" or (token.text == "." and not self._abbreviates(i))
+            return token.text not in "'’&.-" or (token.text == "." and not self.abbreviates(i))
         if token.low in self.pack.words["and"]:
-            return not self._joins(i, last)
+            return not self.joins(i, last)
         if self.is_article(i) or (token.low in self.pack.words["links"] and i > 0):
             return False
         if (
@@ -139,34 +110,7 @@ class Names:
             )
         ):
             return True
-        return token.low in self.pack.words["function_words"] or self._is_verb(i)
-
-    def _abbreviates(self, dot: int) -> bool:
-        """Whether a full stop belongs to an abbreviation or an initial ("Gen.", "G.S. Malik")."""
-        word = self.tokens[dot - 1] if dot else None
-        return word is not None and (
-            word.low + "." in self.pack.abbreviations or (len(word.text) == 1 and word.text.isupper())
-        )
-
-    def _is_verb(self, i: int) -> bool:
-        verbs = [t for t in self.sentence.starting.get(i, ()) if t.slot in ("saying", "evidence")]
-        if not verbs or self.is_carrier(i):
-            return False
-        if self.pack.inflected and all(t.features and not t.features & FINITE for t in verbs):
-            return False
-        return not any(self.is_participle(t) for t in verbs)
-
-    def _joins(self, i: int, last: int) -> bool:
-        """An "and" within one speaker; as in "South Korean and American estimates", "Meduza and Mediazona"."""
-        if i == 0 or i + 1 >= last or self.tokens[i].low not in self.pack.words["and"]:
-            return False
-        named = {"demonym", "country", "voice", "place", "institution", "speaker"}
-        left = {t.slot for t in self.sentence.terms if t.last == i} & named
-        j = i + 1 + (self.is_article(i + 1) and i + 2 < last)
-        right = {t.slot for t in self.sentence.starting.get(j, ())} & named
-        return bool(left and right) or (self.is_capital(i - 1) and self.is_capital(j))
-
-    # -- speakers --------------------------------------------------------------------------------------------
+        return token.low in self.pack.words["function_words"] or self.is_verb(i)
 
     def speaker_within(self, begin: int, end: int) -> tuple[int, int] | None:
         """The first noun phrase in tokens[begin:end] that can speak, in a language whose cases mark the subject."""
@@ -213,7 +157,7 @@ class Names:
     def _with_office(self, last: int, end: int) -> int:
         """Past what follows a head within its phrase: "Li Szongkvon dél-koreai képviselő", "a vezérkar egyik tisztje"."""
         joined = last + 1 + (last + 1 < end and self.is_article(last + 1))
-        if last < end and self._joins(last, end):
+        if last < end and self.joins(last, end):
             further = self._head_end(joined, end)
             return self._with_office(further, end) if further else last
         for j in range(last, min(end, last + BRIDGE + 1)):
@@ -288,105 +232,16 @@ class Names:
         i = first
         while i < last:
             j = i
-            while (
-                j < last and (self.is_capital(j) or (self.tokens[j].text == "." and j > i)) and not self._is_office(j)
-            ):
+            while j < last and (self.is_capital(j) or (self.tokens[j].text == "." and j > i)) and not self.is_office(j):
                 j += 1
             while j > i and self.tokens[j - 1].kind == "p":
                 j -= 1
-            if j - i >= 2 and not self._is_country(i, j) and (best is None or j - i > best[1] - best[0]):
+            if j - i >= 2 and not self.is_country(i, j) and (best is None or j - i > best[1] - best[0]):
                 best = (i, j)
             i = max(j, i + 1)
         if best is None or best == (first, last):
             return best
         inside = [k for k in range(first, last) if not best[0] <= k < best[1]]
-        titles = any(self._is_office(k) for k in inside)
-        others = [k for k in inside if self.is_capital(k) and not self._is_office(k)]
+        titles = any(self.is_office(k) for k in inside)
+        others = [k for k in inside if self.is_capital(k) and not self.is_office(k)]
         return best if titles and not others else None
-
-    def is_office_phrase(self, first: int, last: int) -> bool:
-        """Whether tokens[first:last] only tell someone's office ("az ukrán vezérkar vezetője", "Oroszország
-        ENSZ-nagykövete").
-        """
-        for i in range(first, last):
-            part = self.tokens[i].low.rpartition("-")[2]
-            if self._is_office(i) or any(entry.slot == "role" for entry, _ in self.pack.lexicon.read(part)):
-                return True
-        return False
-
-    def _is_office(self, i: int) -> bool:
-        return any(t.slot in ("role", "demonym", "institution") and t.first <= i < t.last for t in self.sentence.terms)
-
-    def _is_country(self, first: int, last: int) -> bool:
-        return any(
-            t.slot in ("country", "demonym", "place", "institution") and first <= t.first < last
-            for t in self.sentence.terms
-        )
-
-    # -- small questions -------------------------------------------------------------------------------------
-
-    def is_capital(self, i: int) -> bool:
-        return self.tokens[i].kind == "w" and self.tokens[i].text[0].isupper()
-
-    def is_article(self, i: int) -> bool:
-        return self.tokens[i].low in self.pack.words["articles"]
-
-    def is_particle(self, i: int) -> bool:
-        return self.tokens[i].low in self.pack.words["function_words"]
-
-    def is_oblique(self, i: int) -> bool:
-        """Whether a word stands in a case that no subject takes."""
-        features = [
-            t.features
-            for t in self.sentence.terms
-            if t.last == i + 1 and t.slot in (*HEADS, "subject", "person", "demonym")
-        ]
-        if features:
-            return all(f & OBLIQUE and not ("owned" in f and not f & {"sublative", "inessive"}) for f in features)
-        low = self.tokens[i].low
-        table = self.pack.endings["noun"].table
-        ends = (low[-n:] for n in (LONG_ENDING, LONG_ENDING + 1) if len(low) > n + 2)
-        return any(
-            table[end] & OBLIQUE and "plural" not in table[end] and "owned" not in table[end]
-            for end in ends
-            if end in table
-        )
-
-    def is_participle(self, term: Term) -> bool:
-        """ "becsült", "közölt" before a noun describe it."""
-        if not self.pack.inflected or "participle" not in term.features:
-            return False
-        word = self.tokens[term.last - 1].low
-        slots = {t.slot for t in self.sentence.starting.get(term.last, ())}
-        return word.endswith(self.pack.affixes["participle_endings"]) and bool(
-            slots & {"subject", "person", "carrier", "number_noun"}
-        )
-
-    def is_carrier(self, i: int) -> bool:
-        """A word that is verb and noun is a noun behind an article or a possessive, or before a verb of saying: "the
-        report said".
-        """
-        if not any(t.slot == "carrier" for t in self.sentence.starting.get(i, ())):
-            return False
-        before = self.tokens[i - 1] if i else None
-        owned = before is not None and (
-            self.is_article(i - 1)
-            or before.low.endswith(self.pack.affixes["possessive_endings"])
-            or before.low in self.pack.words["carrier_owners"]
-            or any(t.last == i and t.slot in ("demonym", "country", "carrier", "media") for t in self.sentence.terms)
-        )
-        return owned or any(t.slot == "saying" for t in self.sentence.starting.get(i + 1, ()))
-
-    def is_pronoun(self, first: int, last: int) -> bool:
-        return " ".join(token.low for token in self.tokens[first:last]) in self.pack.words["speakers.pronouns"]
-
-    def features_at(self, i: int) -> frozenset[str]:
-        """The features of the word at token i by its ending alone, for names that no lexicon holds."""
-        low = self.tokens[i].low
-        table = self.pack.endings["noun"].table
-        return next((table[low[-n:]] for n in range(5, 1, -1) if len(low) > n + 2 and table.get(low[-n:], NONE)), NONE)
-
-
-def is_seat(term: Term) -> bool:
-    """Whether a place's name also stands for its country's government ("Moscow sent")."""
-    return gazetteer().get(term.key, {}).get("capital") == "yes"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consistency.extraction.names import is_seat
-from consistency.vocabulary import path_to
+from consistency.vocabulary import is_seat, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -71,12 +70,12 @@ class PlaceReader:
         if term.slot == "country" and not self.pack.inflected and not term.features:
             following = [t.low for t in self.tokens[term.last : term.last + 3]]
             return any(word in self.pack.words["host_verbs"] for word in following)
-        if term.slot != "place" or term.features or (is_seat(term) and not self._counts(term)):
+        if term.slot != "place" or term.features or (is_seat(term.key) and not self._counts(term)):
             return False
         i = term.first - 1
         while i >= 0 and self.tokens[i].low in self.pack.words["openers"]:
             i -= 1
-        if self.pack.inflected and is_seat(term) and i == term.first - 1:
+        if self.pack.inflected and is_seat(term.key) and i == term.first - 1:
             return False  # "Phenjan 12 ezer katonája" is a government's
         return (i < 0 or self.tokens[i].kind == "p") and self._counts(term)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from consistency.extraction.attributions import Attribution
     from consistency.extraction.places import Location
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.speakers import Attribution
     from consistency.extraction.stated import Figure
     from consistency.extraction.time_words import Moment
     from consistency.model import Days

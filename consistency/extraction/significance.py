@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from consistency.vocabulary import concept, units
 
 if TYPE_CHECKING:
+    from consistency.extraction.counted import Counted
     from consistency.extraction.sentences import Sentence
     from consistency.extraction.stated import Figure
-    from consistency.extraction.subjects import Counted
 
 SMALL = 13  # below it, a number in words counts only things that are always counted
 

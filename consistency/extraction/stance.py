@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
+    from consistency.extraction.attributions import Attribution
+    from consistency.extraction.counted import Counted
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.speakers import Attribution
     from consistency.extraction.stated import Figure
-    from consistency.extraction.subjects import Counted
     from consistency.languages.lexicon import Term
     from consistency.model import Kind, Modality
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consistency.vocabulary.parties import Speaker, institution, speakers
-from consistency.vocabulary.places import gazetteer, path_to
+from consistency.vocabulary.places import gazetteer, is_seat, path_to
 from consistency.vocabulary.subjects import Concept, concept
 from consistency.vocabulary.units import is_money, same_dimension, units
 
@@ -14,6 +14,7 @@ __all__ = [
     "gazetteer",
     "institution",
     "is_money",
+    "is_seat",
     "path_to",
     "same_dimension",
     "speakers",

@@ -16,6 +16,11 @@ def gazetteer() -> dict[str, dict[str, str]]:
     return entries
 
 
+def is_seat(name: str) -> bool:
+    """Whether a place is a capital, whose name also stands for its country's government ("Moscow sent")."""
+    return gazetteer().get(name, {}).get("capital") == "yes"
+
+
 def path_to(name: str) -> tuple[str, ...]:
     """From the country to the place: "Sudzha" → ("RU", "Kursk", "Sudzha"); a country code stands for itself."""
     entry = gazetteer().get(name)

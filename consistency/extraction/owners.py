@@ -1,0 +1,142 @@
+"""Owners: the nations and countries around a figure → whose the counted things are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.extraction.counted import Counted, Surroundings, country_of
+from consistency.extraction.distant_nouns import DistantNouns
+from consistency.vocabulary import concept, is_seat
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
+    from consistency.languages.lexicon import Term
+
+
+class Owners(Surroundings):
+    """Finds whose the things are that figures of one sentence count."""
+
+    def __init__(self, sentence: Sentence, figures: list[Figure], speaking: set[int]) -> None:
+        super().__init__(sentence, figures, speaking)
+        self.nouns = DistantNouns(sentence, figures, speaking)
+
+    def take(self, figure: Figure, counted: Counted) -> None:
+        if counted.of is None:
+            counted.of = self._owner_before(figure, counted)
+        if counted.of is None and (concept(counted.subject).owned or counted.people):
+            counted.of = (
+                self._come_from(figure, counted)
+                or self._numbered_owner(figure)
+                or self._clause_subject(figure, counted)
+                or self._nation_before(figure)
+            )
+        if counted.of is None and counted.subject in ("refugee", "migrant"):
+            counted.of = self._fled()
+        if counted.of is None and counted.subject == "territory":
+            counted.of = self._territory_of(figure)
+
+    def _owner_before(self, figure: Figure, counted: Counted) -> str | None:
+        """The owner right before the figure: "Russia's 40,000 soldiers", "Phenjan 12 ezer katonája"."""
+        for term in self.sentence.terms:
+            within = figure.last <= term.first < counted.last and "possessive" in term.features
+            if term.slot not in ("country", "place") or (term.last != figure.first and not within):
+                continue
+            owned = any(counted.last == t.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
+            if "possessive" in term.features or (self.pack.inflected and owned and not term.features):
+                return country_of(term)
+        return None
+
+    def _clause_subject(self, figure: Figure, counted: Counted) -> str | None:
+        """The country that acts in the clause: "Észak-Korea … katonát küldött", "North Korea sent 10,000 soldiers"."""
+        alike = {self.segments[figure.first], self.segments[figure.last - 1]}
+        verbs = [
+            t
+            for t in self.sentence.terms
+            if t.slot in ("predicate", "outcome", "change") and self.segments[t.first] in alike
+        ]
+        for term in self.sentence.terms:
+            if (
+                term.slot not in ("country", "place")
+                or self.segments[term.first] not in alike
+                or term.first in self.speaking
+            ):
+                continue
+            if self._acts(term, figure, counted, verbs):
+                return country_of(term)
+        return None
+
+    def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
+        if self.pack.inflected:
+            following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+            governed = following in self.pack.words["postpositions"] or any(
+                t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ())
+            )
+            acted = bool(verbs) or "accusative" in counted.features
+            return not term.features and acted and not governed and (term.slot == "country" or is_seat(term.key))
+        before = self.tokens[term.first - 1].low if term.first else ""
+        governed = before in self.pack.words["locatives.before"] or "possessive" in term.features
+        near = any(term.last <= v.first <= term.last + 4 and v.first <= figure.last + 6 for v in verbs)
+        return near and not governed and term.first < figure.first and (term.slot == "country" or is_seat(term.key))
+
+    def _nation_before(self, figure: Figure) -> str | None:
+        """A people named before in the sentence: "az észak-koreaiak közül legalább százan", "the Ukrainians … lost"."""
+        for term in reversed(self.sentence.terms):
+            if term.slot == "demonym" and term.last <= figure.first and term.first not in self.speaking:
+                noun = self.noun_follows(term.last)
+                if ("plural" in term.features and not noun) or (noun and self._counts_people(term.last)):
+                    return term.key
+            elif (
+                term.slot == "country"
+                and "possessive" in term.features
+                and term.last <= figure.first
+                and self._counts_people(term.last)
+            ):
+                return term.key
+        return None
+
+    def _numbered_owner(self, figure: Figure) -> str | None:
+        """Whose number it is: "az orosz haderő létszámát 575 ezer katonára tette"."""
+        other = Counted()
+        return other.of if self.nouns.numbered_noun(figure, other) else None
+
+    def _come_from(self, figure: Figure, counted: Counted) -> str | None:
+        """ "12,000 troops from North Korea", "az Észak-Koreából küldött katonák", "katonája … Észak-Koreának"."""
+        segment = self.segments[figure.last - 1]
+        owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
+        for term in self.sentence.of("country"):
+            before = self.tokens[term.first - 1].low if term.first else ""
+            behind = before in self.pack.words["from_words"] and 0 <= term.first - counted.last <= 1
+            source = self.segments[term.first] == segment and term.features.intersection(self.pack.words["source_case"])
+            if behind or source or (owned and "dative" in term.features and self.segments[term.first] == segment):
+                return term.key
+        return None
+
+    def _fled(self) -> str | None:
+        """Where refugees come from: "Ukrajnából", "fled Sudan"."""
+        for term in self.sentence.of("country"):
+            before = self.tokens[term.first - 1].low if term.first else ""
+            if term.features.intersection(self.pack.words["source_case"]) or before in self.pack.words["from_words"]:
+                return term.key
+        return None
+
+    def _counts_people(self, i: int) -> bool:
+        return any(
+            t.slot == "subject" and concept(t.key).owned
+            for j in range(i, min(i + 3, len(self.tokens)))
+            for t in self.sentence.starting.get(j, ())
+        )
+
+    def _territory_of(self, figure: Figure) -> str | None:
+        """Land of a country in the segment: "of Russian land", "Oroszországból", "Russia's Kursk region"."""
+        for term in self.sentence.terms:
+            if (
+                term.first >= figure.last
+                and self.segments[term.first] == self.segments[figure.last - 1]
+                and term.slot in ("demonym", "country")
+            ):
+                following = {t.slot for t in self.sentence.starting.get(term.last, ())}
+                owner = "possessive" in term.features or "elative" in term.features
+                if (term.slot == "demonym" and following & {"region", "subject", "place"}) or owner:
+                    return term.key
+        return None
