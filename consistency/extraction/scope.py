@@ -94,6 +94,7 @@ class Scope:
         )
 
     def place(self, figure: Figure) -> tuple[str, ...]:
+        """Where the figure holds, from the country to the finest place."""
         return self.place_between(figure.first, figure.last, self._zone(figure))
 
     def place_between(self, first: int, last: int, zone: tuple[int, int] | None = None) -> tuple[str, ...]:
@@ -119,14 +120,14 @@ class Scope:
         ]
         return max(finer, key=lambda p: (len(p.path), -abs(p.first - last))).path
 
-    def times(self, figure: Figure, attribution: Attribution | None) -> tuple[Days | None, Days | None]:
-        return self.times_between(figure.first, figure.last, attribution, self._zone(figure))
+    def times(self, figure: Figure) -> tuple[Days | None, Days | None]:
+        """(when the figure holds, when the speaker spoke)."""
+        return self.times_between(figure.first, figure.last, self._zone(figure))
 
     def times_between(
-        self, first: int, last: int, attribution: Attribution | None, zone: tuple[int, int] | None = None
+        self, first: int, last: int, zone: tuple[int, int] | None = None
     ) -> tuple[Days | None, Days | None]:
-        """(when the figure holds, when the speaker spoke)."""
-        del attribution
+        """(when what tokens[first:last] state holds, when the speaker spoke); zone: tokens that are its own."""
         begin, end = zone or (0, len(self.segments))
         alike = {self.segments[min(last, len(self.segments)) - 1], self.segments[first]}
         holding = [m for m in self.moments if not self.said[id(m)] and self._owner(m) in (None, first)]

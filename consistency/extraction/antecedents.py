@@ -1,0 +1,163 @@
+"""Antecedents: the figures and mentions before a draft → what its own sentence leaves out (subject, owner, figure)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from consistency.extraction.counted import Counted
+from consistency.vocabulary import concept, same_dimension, units
+
+if TYPE_CHECKING:
+    from consistency.extraction.drafts import Draft
+    from consistency.extraction.references import SameAgain
+    from consistency.extraction.sentences import Sentence
+    from consistency.languages import Pack
+
+PERSON, PROTESTER, TERRITORY = "person", "protester", "territory"
+ANTECEDENTS = 6  # figures back that a figure without a noun may go on from
+REFERENTS = 8  # figures back that "the same number" may mean
+GATHERED = (None, "took_part", "present")  # what is said of people at a protest
+
+
+class Antecedents:
+    """What one article has spoken of so far. drafts: all of its figures, in order, as they are read."""
+
+    def __init__(self, text: str, pack: Pack) -> None:
+        self.text = text
+        self.pack = pack
+        self.drafts: list[Draft] = []
+        self._topic: str | None = None  # the people or losses that a sentence without a figure spoke of
+        self._nations: dict[str, str] = {}  # what was last counted of whom: subject → country
+        self._national: str | None = None  # the people that may be told by their nation alone, last counted before
+        self._begun = 0  # drafts before the current sentence
+
+    def close(self, sentence: Sentence) -> None:
+        """Remember what a sentence spoke of, once all of its figures are drafted."""
+        drafts = self.drafts[self._begun :]
+        self._look_ahead(drafts)
+        self._national = _last_national(drafts) or self._national
+        self._begun = len(self.drafts)
+        self._nations.update(mentioned(sentence))
+        self._topic = topic_of(sentence) or self._topic
+
+    def _look_ahead(self, drafts: list[Draft]) -> None:
+        """Let a figure without a noun count what the next one counts: "tavaly több mint tízezer, … újabb 300 katona"."""
+        for draft, following in reversed(list(pairwise(drafts))):
+            if draft.counted.own_noun or not following.counted.own_noun or not self._are_joined(draft, following):
+                continue
+            draft.counted.subject = following.counted.subject
+            draft.counted.of = draft.counted.of or following.counted.of
+            draft.place = draft.place or following.place
+
+    def _are_joined(self, draft: Draft, following: Draft) -> bool:
+        """Whether a comma or "and" leads from one figure to the next of the same unit."""
+        if draft.figure is None or following.figure is None or draft.quantity.unit != following.quantity.unit:
+            return False
+        link = self.text[draft.end : following.start].split(" ")[0].strip()
+        segments = draft.sentence.segments
+        apart = segments[following.figure.first] - segments[draft.figure.last - 1]
+        return (link == "," and apart == 1) or link in self.pack.words["and"]
+
+    def complete(self, draft: Draft) -> None:
+        """Fill in the subject and owner that the draft's own sentence leaves out."""
+        if self._restates(draft):
+            return
+        counted, unit = draft.counted, draft.quantity.unit
+        if unit.split(" / ")[0] in units("area") and (counted.subject is None or not counted.own_noun):
+            counted.subject = TERRITORY
+        before = self._antecedent(draft)
+        if counted.subject is None and not counted.own_noun:
+            if before is not None and unit in ("count", before.quantity.unit):
+                counted.subject, counted.people = before.counted.subject, before.counted.people
+            elif before is None and unit == "count":
+                counted.subject = topic_of(draft.sentence) or self._topic
+        if counted.anaphoric and counted.subject is None:
+            counted.subject = topic_of(draft.sentence) or self._topic
+        if counted.people and counted.subject is None:
+            counted.subject = self._people(draft, before)
+        if counted.of is None and concept(counted.subject).owned:
+            counted.of = self._nation(draft, before)
+
+    def _restates(self, draft: Draft) -> bool:
+        """Whether a conversion in brackets says the same as the figure before it: "1,000 sq km (386 square miles)"."""
+        previous = self.drafts[-1] if self.drafts else None
+        if previous is None or previous.sentence is not draft.sentence or previous.quantity.unit == draft.quantity.unit:
+            return False
+        between = self.text[previous.end : draft.start].strip()
+        opened = between.endswith("(") and len(between) <= 2 and self.text[draft.end : draft.end + 1] == ")"
+        if not opened or not same_dimension(previous.quantity.unit, draft.quantity.unit):
+            return False
+        other = previous.counted
+        draft.counted = Counted(
+            subject=other.subject, of=other.of, predicate=other.predicate, last=draft.counted.last, own_noun=True
+        )
+        draft.place, draft.as_of, draft.said_on = previous.place, previous.as_of, previous.said_on
+        draft.source, draft.origin = previous.source, previous.origin
+        draft.kind, draft.modality = previous.kind, previous.modality
+        draft.links.append(("restates", previous))
+        return True
+
+    def _antecedent(self, draft: Draft) -> Draft | None:
+        """The last figure of the same paragraph, or of the one before it, that is counted in the same way."""
+        for earlier in reversed(self.drafts[-ANTECEDENTS:]):
+            near = draft.sentence.paragraph - earlier.sentence.paragraph <= 1
+            alike = earlier.quantity.unit == draft.quantity.unit or (
+                draft.counted.anaphoric and earlier.quantity.unit == "count"
+            )
+            if near and alike and earlier.counted.subject:
+                return earlier
+        return None
+
+    def _people(self, draft: Draft, before: Draft | None) -> str:
+        """People whom the figure before called by what they are: "15,000 North Koreans", "csaknem 700 ezer emberről"."""
+        counted = draft.counted
+        gathered = self._topic == PROTESTER and counted.predicate in GATHERED
+        if counted.of is None and (gathered or topic_of(draft.sentence) == PROTESTER):
+            return PROTESTER
+        called = before.counted.subject if before is not None and counted.of in (None, before.counted.of) else None
+        if called is not None and concept(called).people:
+            return called
+        if counted.of is None:
+            return PERSON
+        return _last_national(self.drafts[self._begun :]) or self._national or PERSON
+
+    def _nation(self, draft: Draft, before: Draft | None) -> str | None:
+        """Whose, from the figure before, else from the last mention of such a count in the article."""
+        if before is not None and before.counted.of and concept(before.counted.subject).owned:
+            return before.counted.of
+        return self._nations.get(draft.counted.subject or "") or self._nations.get("")
+
+    def referent(self, same: SameAgain) -> Draft | None:
+        """The figure that "the same number" refers back to."""
+        for draft in reversed(self.drafts[-REFERENTS:]):
+            if draft.quantity.interval is not None and same.subject in (None, draft.counted.subject):
+                return draft
+        return None
+
+
+def _last_national(drafts: list[Draft]) -> str | None:
+    """The last of the drafts' subjects that are people told by their nation alone."""
+    subjects = (draft.counted.subject for draft in reversed(drafts))
+    return next((subject for subject in subjects if concept(subject).national), None)
+
+
+def mentioned(sentence: Sentence) -> dict[str, str]:
+    """Whose what is spoken of in a sentence, without a figure: "the North Korean soldiers" → {"soldier": "KP", "":
+    "KP"}.
+    """
+    found: dict[str, str] = {}
+    for term in sentence.of("demonym"):
+        for j in range(term.last, min(term.last + 2, len(sentence.tokens))):
+            noun = sentence.at(j, "subject")
+            if noun is not None and concept(noun.key).owned:
+                found[noun.key] = found[""] = term.key
+    return found
+
+
+def topic_of(sentence: Sentence) -> str | None:
+    """The people or losses that a sentence speaks of: "nagyobb tömeg tüntetett" → protester."""
+    if sentence.of("gathering"):
+        return PROTESTER
+    found = [t.key for t in sentence.terms if t.slot in ("subject", "outcome") and concept(t.key).topic]
+    return found[0] if found else None
