@@ -43,7 +43,7 @@ class NameWords:
         """Whether a full stop belongs to an abbreviation or an initial ("Gen.", "G.S. Malik")."""
         word = self.tokens[dot - 1] if dot else None
         return word is not None and (
-            word.low + "." in self.pack.abbreviations or (len(word.text) == 1 and word.text.isupper())
+            word.low + "." in self.pack.words["abbreviations"] or (len(word.text) == 1 and word.text.isupper())
         )
 
     def is_verb(self, i: int) -> bool:

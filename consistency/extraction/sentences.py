@@ -177,4 +177,6 @@ def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:
     word = text[word_start:dot]
     if not word:
         return True
-    return not (word.casefold() + "." in pack.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()))
+    return not (
+        word.casefold() + "." in pack.words["abbreviations"] or (len(word) == 1 and word.isalpha() and word.isupper())
+    )

@@ -1,0 +1,169 @@
+"""Entries: the slots of a pack, the world's names and the calendar's → the entries of a language's lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from consistency.languages.lexicon import NEAR_LENGTH, Entry
+from consistency.vocabulary import gazetteer, speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from consistency.languages.tokens import Tokeniser
+
+# slot in the pack → (slot of the terms, class of endings); a slot of several keys gives each its own terms
+KEYED = {
+    "subjects": ("subject", "noun"),
+    "outcomes": ("outcome", "verb"),
+    "predicates": ("predicate", "verb"),
+    "saying": ("saying", "verb"),
+    "institutions": ("institution", "noun"),
+    "units": ("unit", "noun"),
+    "currencies": ("currency", "noun"),
+    "demonyms": ("demonym", "noun"),
+    "countries": ("country", "noun"),
+    "places": ("place", "noun"),
+    "rates": ("rate", ""),
+    "stance": ("stance", ""),
+    "outcome_adjectives": ("afflicted", ""),
+    "evidence": ("evidence", ""),
+}
+PLAIN = {
+    "persons": ("person", "noun"),
+    "counters": ("counter", "noun"),
+    "region_words": ("region", "noun"),
+    "carriers": ("carrier", "noun"),
+    "roles": ("role", "noun"),
+    "media_words": ("media", "noun"),
+    "event_places": ("event_place", "noun"),
+    "number_nouns": ("number_noun", "noun"),
+    "gatherings": ("gathering", "noun"),
+    "flow_as": ("flow_as", ""),
+}
+
+FURTHER = {
+    "speakers.plain": ("speaker", "noun"),
+    "same.phrases": ("same", "noun"),
+    "same.decoys": ("decoy", ""),
+}
+DIRECTIONS = ("increase", "decrease")
+FLOWS = {"verb": ("change", "verb"), "noun": ("flow", "noun")}  # part of a direction's slot → slot and endings
+SHORT = {"short_demonyms": "demonym", "short_countries": "country"}
+# keys of `times` that give a term of their own; the others are plain words
+TIMES = ("now", "today", "yesterday", "last", "this", "next", "last_year", "this_year", "next_year", "last_week",
+         "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late", "first_half",
+         "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago", "earlier",
+         "parts_of_day")  # fmt: skip
+
+SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
+SHORTEST_INFLECTED_UNIT = 4  # letters; "ha" is no stem of "has"
+NO_COUNTRIES = frozenset({"EU", "UN", "EZ", "QO", "ZZ", "XA", "XB"})  # CLDR territories of two letters that are none
+
+
+class EntryMaker:
+    """Makes the entries of one language."""
+
+    def __init__(self, data: Mapping[str, Any], tokeniser: Tokeniser) -> None:
+        self.data = data
+        self.tokeniser = tokeniser
+        self.capital = frozenset(data["capitalised"])
+
+    def entries(self) -> list[Entry]:
+        """Every entry of the language, those of verbs whose particle has parted from them included."""
+        whole = [*self._keyed(), *self._plain(), *self._flows(), *self._short(), *self._times(), *self._of_the_world()]
+        return [*whole, *_separated(whole, self.data["preverbs"])]
+
+    def _entry(self, word: str, slot: str, key: str, endings: str = "noun") -> Entry:
+        return Entry(self.tokeniser.words(word), slot, key, endings, slot in self.capital)
+
+    def _keyed(self) -> Iterator[Entry]:
+        inflected = self.data["inflected"] == "true"
+        for slot, (term, endings) in KEYED.items():
+            for key, words in self.data[slot].items():
+                for word in words:
+                    bare = term == "unit" and len(word) < SHORTEST_INFLECTED_UNIT and not inflected
+                    yield self._entry(word, term, key, "" if bare else endings)
+
+    def _plain(self) -> Iterator[Entry]:
+        for slot, (term, endings) in PLAIN.items():
+            for word in self.data[slot]:
+                yield self._entry(word, term, word, endings)
+        for path, (term, endings) in FURTHER.items():
+            slot, part = path.split(".")
+            for word in self.data[slot][part]:
+                yield self._entry(word, term, word, endings)
+
+    def _flows(self) -> Iterator[Entry]:
+        for direction in DIRECTIONS:
+            for part, (term, endings) in FLOWS.items():
+                for word in self.data[direction][part]:
+                    yield self._entry(word, term, direction, endings)
+
+    def _short(self) -> Iterator[Entry]:
+        for slot, term in SHORT.items():
+            for code, words in self.data[slot].items():
+                for word in words:
+                    yield Entry(self.tokeniser.words(word), term, code, "noun", short=True)
+
+    def _times(self) -> Iterator[Entry]:
+        for slot in ("month", "weekday"):
+            yield from self._calendar_names(slot)
+        times = self.data["times"]
+        for term, words_by_key in (("month", times["months"]), ("season", times["seasons"])):
+            for key, words in words_by_key.items():
+                for word in words:
+                    yield self._entry(word, term, key)
+        for key in TIMES:
+            for word in times[key]:
+                yield self._entry(word, "time", key)
+
+    def _calendar_names(self, slot: str) -> Iterator[Entry]:
+        """The names of months and weekdays, from CLDR."""
+        from babel import Locale  # only here and below: it takes longer to import than the rest of a run
+
+        locale = Locale.parse(self.data["code"])
+        names = locale.months if slot == "month" else locale.days
+        for width in ("wide", "abbreviated"):
+            if width == "abbreviated" and slot == "weekday" and slot not in self.capital:
+                continue  # "H", "K", "Sze" are too short to stand for Monday, Tuesday, Wednesday
+            for context in ("format", "stand-alone"):
+                for number, name in names[context][width].items():
+                    yield self._entry(name.rstrip("."), slot, str(number))
+
+    def _of_the_world(self) -> Iterator[Entry]:
+        """Countries and currencies from CLDR, places and speakers from the vocabulary."""
+        from babel import Locale  # see above
+
+        locale = Locale.parse(self.data["code"])
+        for code, name in locale.territories.items():
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
+                yield self._entry(name, "country", code)
+        for name in gazetteer():
+            yield self._entry(name, "place", name)
+        for code, name in locale.currencies.items():
+            if code.isupper() and "(" not in name:
+                yield self._entry(name, "currency", code)
+        for name, speaker in speakers().items():
+            yield Entry(self.tokeniser.words(name), "voice", speaker.name, "noun", capital=True)
+
+
+def _separated(entries: Iterable[Entry], preverbs: Iterable[str]) -> Iterable[Entry]:
+    """The verbs whose particle may stand behind them: "megerősít" → "erősít … meg"."""
+    particles = sorted(preverbs, key=len, reverse=True)
+    for entry in entries:
+        if entry.endings != "verb" or len(entry.words) != 1:
+            continue
+        verb = entry.words[0]
+        particle = next((p for p in particles if verb.startswith(p) and len(verb) - len(p) >= SHORTEST_VERB), None)
+        if particle:
+            yield Entry((verb[len(particle) :],), entry.slot, entry.key, "verb", particle=particle)
+
+
+def near_names(data: Mapping[str, Any]) -> Iterator[str]:
+    """The single-word names that are recognised with one letter wrong."""
+    for slot in ("demonyms", "countries", "places"):
+        for words in data[slot].values():
+            for word in words:
+                if len(word) >= NEAR_LENGTH and " " not in word:
+                    yield word.casefold()
