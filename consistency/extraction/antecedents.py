@@ -42,7 +42,7 @@ class Antecedents:
         self._topic = topic_of(sentence) or self._topic
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
-        """Let a figure without a noun count what the next one counts: "tavaly több mint tízezer, … újabb 300 katona"."""
+        """Let a figure without a noun count what the next one counts: "tavaly tízezer, … újabb 300 katona"."""
         for draft, following in reversed(list(pairwise(drafts))):
             if draft.counted.own_noun or not following.counted.own_noun or not self._are_joined(draft, following):
                 continue
@@ -110,7 +110,7 @@ class Antecedents:
         return None
 
     def _people(self, draft: Draft, before: Draft | None) -> str:
-        """People whom the figure before called by what they are: "15,000 North Koreans", "csaknem 700 ezer emberről"."""
+        """What people are whom only the figure before named: "15,000 North Koreans", "csaknem 700 ezer emberről"."""
         counted = draft.counted
         gathered = self._topic == PROTESTER and counted.predicate in GATHERED
         if counted.of is None and (gathered or topic_of(draft.sentence) == PROTESTER):

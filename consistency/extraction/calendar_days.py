@@ -1,4 +1,4 @@
-"""Calendar days: what words of time mean (a month, a season, last week, two years ago) → the first and last day, inclusive.
+"""Calendar days: a month, a season, last week, two years ago → the first and last day that it means, inclusive.
 
 Everything relative is counted from the publication. A month, season or day without a year is the latest one on or
 before it. Seasons are meteorological.

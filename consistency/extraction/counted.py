@@ -1,4 +1,4 @@
-"""What is counted: the noun that a figure goes with, whose it is and what is said of it; and the words around a figure."""
+"""What is counted: the noun that a figure goes with, whose it is, what is said of it; and the words around it."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Surroundings:
                 break
 
     def _governs(self, country: Term) -> bool:
-        """ "az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
+        """Whether a country owns or does: "az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
         following = self.tokens[country.last].low if country.last < len(self.tokens) else ""
         return following in self.pack.words["by_words"] or "possessive" in country.features
 

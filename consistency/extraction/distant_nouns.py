@@ -1,4 +1,4 @@
-"""Distant nouns: what a figure counts where no noun follows it → the noun before it, beyond the verb, or whose number it is.
+"""Distant nouns: a figure without a noun behind it → the noun before it or beyond the verb that it counts.
 
 "a katonák száma 12 ezer", "casualties have exceeded 3,000", "kétezerre nőtt az elesett katonák száma".
 """

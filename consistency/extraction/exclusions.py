@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, numbered, phone
+from consistency.extraction.numerals import NumeralReader
 from consistency.languages.lexicon import NONE
 from consistency.vocabulary import units
 
@@ -15,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from consistency.extraction.sentences import Sentence
-    from consistency.languages.tokens import Token
 
 OLDEST = 115  # years; a higher number beside a name is no age
-HYPHENS = "-‑–"
 
 
 def exclude(sentence: Sentence) -> None:
     """Claim every token of a number that is no figure."""
+    numerals = NumeralReader(sentence)
     for i, token in enumerate(sentence.tokens):
         if token.kind == "n" and i not in sentence.claimed:
             for excludes in EXCLUSIONS:
@@ -31,65 +32,8 @@ def exclude(sentence: Sentence) -> None:
                     sentence.claimed.update(range(i, last))
                     break
         elif token.kind == "w" and i not in sentence.claimed:
-            last = _worded_exclusion(sentence, i)
+            last = _worded(sentence, numerals, i)
             sentence.claimed.update(range(i, last))
-
-
-def _glued_to_word(sentence: Sentence, i: int) -> int:
-    """MH17, F-16, T–72-es, Il-76, 787-8, 14A, 24.hu, 5G: letters and digits in one word."""
-    tokens, token = sentence.tokens, sentence.tokens[i]
-    before = tokens[i - 1] if i else None
-    if before is not None and not token.spaced:
-        if before.kind == "w" and not _is_money(sentence, i - 1):
-            return _to_end_of_word(tokens, i)
-        if (
-            before.text in HYPHENS
-            and i >= 2
-            and not before.spaced
-            and tokens[i - 2].kind == "w"
-            and _is_name(tokens[i - 2])
-        ):
-            return _to_end_of_word(tokens, i)
-        if before.text in "#№§_@":
-            return i + 1
-    return _followed_by_letters(sentence, i)
-
-
-def _is_name(token: Token) -> bool:
-    return token.text[0].isupper() or len(token.text) <= 3
-
-
-def _is_money(sentence: Sentence, i: int) -> bool:
-    return sentence.at(i, "currency") is not None
-
-
-def _to_end_of_word(tokens: list[Token], i: int) -> int:
-    """Past everything that is written on without a space."""
-    j = i + 1
-    while j < len(tokens) and not tokens[j].spaced and (tokens[j].kind in "wn" or tokens[j].text in HYPHENS + "./"):
-        j += 1
-    while j > i + 1 and tokens[j - 1].kind == "p":
-        j -= 1
-    return j
-
-
-def _followed_by_letters(sentence: Sentence, i: int) -> int:
-    tokens = sentence.tokens
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is None or after.spaced:
-        return 0
-    if after.kind == "w":
-        money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.money_signs
-        known = (
-            money
-            or after.text in sentence.pack.scale_signs
-            or sentence.at(i + 1, "unit")
-            or sentence.at(i + 1, "currency")
-        )
-        return 0 if known else _to_end_of_word(tokens, i)
-    if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
-        return _to_end_of_word(tokens, i)
-    return 0
 
 
 def _clock(sentence: Sentence, i: int) -> int:
@@ -145,7 +89,7 @@ def _ordinal(sentence: Sentence, i: int) -> int:
 
 
 def _age(sentence: Sentence, i: int) -> int:
-    """ "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
+    """An age: "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     if token.value > OLDEST or token.value != int(token.value):
         return 0
@@ -190,64 +134,6 @@ def _score(sentence: Sentence, i: int) -> int:
 def _shares_scale(sentence: Sentence, i: int) -> bool:
     after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
     return after in sentence.pack.scales
-
-
-def _phone(sentence: Sentence, i: int) -> int:
-    """1800 5691 444, +36 30 123 4567: three or more runs of digits."""
-    tokens = sentence.tokens
-    j = i
-    while j + 1 < len(tokens) and (
-        tokens[j + 1].kind == "n" or (tokens[j + 1].text in "-/" and j + 2 < len(tokens) and tokens[j + 2].kind == "n")
-    ):
-        j += 1 if tokens[j + 1].kind == "n" else 2
-    runs = sum(token.kind == "n" for token in tokens[i : j + 1])
-    international = i and tokens[i - 1].text == "+" and runs >= 2
-    return j + 1 if runs >= 3 or international else 0
-
-
-def _numbered(sentence: Sentence, i: int) -> int:
-    """Article 5, runway 23, 47-es busz, 14 Soborna Street: the number names which one."""
-    tokens, token = sentence.tokens, sentence.tokens[i]
-    if token.grouped or token.value >= 10_000:
-        return 0
-    identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)
-    if identified:
-        return identified[0]
-    if _names_which(sentence, i):
-        return i + 3
-    before = sentence.pack.phrases["identifiers"].before(tokens, i)
-    if (
-        before
-        and sentence.at(i + 1, "unit") is None
-        and sentence.at(i + 1, "currency") is None
-        and not _scaled(sentence, i)
-    ):
-        return i + 1
-    for j in range(i + 1, min(i + 4, len(tokens))):
-        if tokens[j].kind != "w" or not tokens[j].text[0].isupper():
-            break
-        if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
-            return j + 1
-    return 0
-
-
-def _names_which(sentence: Sentence, i: int) -> bool:
-    """A 11-es út, az 1818-as szám: digits with an adjective's ending name which one, unless people or things are
-    counted by them.
-    """
-    tokens = sentence.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 1].spaced or tokens[i + 2].spaced:
-        return False
-    features = sentence.pack.endings["noun"].table.get(tokens[i + 2].low, NONE)
-    if features != {"adjective"}:
-        return False
-    counts = any(t.slot in ("subject", "person", "number_noun") for t in sentence.starting.get(i + 3, ()))
-    return not (counts and tokens[i].value >= 100)
-
-
-def _scaled(sentence: Sentence, i: int) -> bool:
-    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    return after is not None and after.low in sentence.pack.scales
 
 
 def _magnitude(sentence: Sentence, i: int) -> int:
@@ -302,24 +188,14 @@ def _decade(sentence: Sentence, i: int) -> int:
     return 0
 
 
-def _marker(sentence: Sentence, i: int) -> int:
-    """The number of a list item: "1. Kyiv", "3) land"."""
-    tokens = sentence.tokens
-    if i or len(tokens) < 3 or tokens[1].text not in ".)" or tokens[1].spaced or tokens[0].value > 99:
-        return 0
-    return 1 if tokens[2].spaced else 0
-
-
 EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (
-    _marker, _clock, _decade, _age, _phone, _score, _calibre, _multiple, _glued_to_word, _ordinal, _numbered, _magnitude,
+    marker, _clock, _decade, _age, phone, _score, _calibre, _multiple, glued_to_word, _ordinal, numbered, _magnitude,
 )  # fmt: skip
 
 
-def _worded_exclusion(sentence: Sentence, i: int) -> int:
-    """Ages and multiples in words: "forty-year-old", "three times", "negyvenéves"; last token after it, or i."""
-    from consistency.extraction.numerals import NumeralReader
-
-    numeral = NumeralReader(sentence).at(i)
+def _worded(sentence: Sentence, numerals: NumeralReader, i: int) -> int:
+    """Past an age or a multiple in words ("forty-year-old", "three times", "negyvenéves"), or i."""
+    numeral = numerals.at(i)
     if numeral is None or not numeral.worded:
         return i
     j = numeral.last

@@ -111,7 +111,7 @@ class NameWords:
         )
 
     def is_participle(self, term: Term) -> bool:
-        """ "becsült", "közölt" before a noun describe it."""
+        """Whether a verb only describes the noun behind it: "becsült", "közölt"."""
         if not self.pack.inflected or "participle" not in term.features:
             return False
         word = self.tokens[term.last - 1].low

@@ -155,7 +155,7 @@ class Names(NameWords):
         return not carried and "adjective" not in term.features
 
     def _with_office(self, last: int, end: int) -> int:
-        """Past what follows a head within its phrase: "Li Szongkvon dél-koreai képviselő", "a vezérkar egyik tisztje"."""
+        """Past what follows a head in its phrase: "Li Szongkvon dél-koreai képviselő", "a vezérkar egyik tisztje"."""
         joined = last + 1 + (last + 1 < end and self.is_article(last + 1))
         if last < end and self.joins(last, end):
             further = self._head_end(joined, end)

@@ -1,4 +1,4 @@
-"""Noun phrases: the words right behind a figure, or tied to it by "of" → the noun that it counts, with its modifiers."""
+"""Noun phrases: the words right behind a figure, or tied to it by "of" → the noun that it counts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NounPhrases(Surroundings):
     """Finds the nouns that stand with the figures of one sentence."""
 
     def noun_of(self, figure: Figure, counted: Counted) -> bool:
-        """The noun that "of" ties to the figure; as in "a net loss of $2.9 billion", "reinforcements of 1,000–3,000"."""
+        """The noun that "of" ties to the figure: "a net loss of $2.9 billion", "reinforcements of 1,000–3,000"."""
         of = figure.first - 1
         if of < 1 or self.tokens[of].low not in self.pack.words["links"]:
             return False
@@ -93,7 +93,7 @@ class NounPhrases(Surroundings):
         return True
 
     def _phrase_term(self, i: int) -> Term | None:
-        """The term at token i that matters in a noun phrase: the longest; an adjective where a noun or "or" follows it."""
+        """The term at token i that matters in a noun phrase: the longest, or an adjective that leads on to a noun."""
         order = {"subject": 0, "person": 1, "afflicted": 2, "outcome": 3, "demonym": 4, "flow": 5}
         found = [t for t in self.sentence.starting.get(i, ()) if t.slot in order and t.first not in self.speaking]
         found.sort(key=lambda t: (-(t.last - t.first), order[t.slot]))

@@ -1,4 +1,4 @@
-"""Number words: one word → the atoms and scales that it is made of, and its ending ("tizenkétezret" → tizen, két, ezer)."""
+"""Number words: one word → the atoms and scales that it is made of, and its ending: "tizenkétezret" is 10, 2, 1000."""
 
 from __future__ import annotations
 

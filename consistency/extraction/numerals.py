@@ -140,22 +140,10 @@ class NumeralReader:
             return half[0], NONE
         if j == first and token.low in self.pack.words["indefinite_one"]:
             return self._indefinite(composer, k)
-        if (
-            j == first
-            and token.low not in self.pack.scales
-            and (half := self.pack.phrases["half_before"].after(tokens, k, NONE))
-            and self._scale_follows(half[0])
-        ):
+        half = self.pack.phrases["half_before"].after(tokens, k, NONE) if j == first else None
+        if half and token.low not in self.pack.scales and self._scale_follows(half[0]):
             composer.current = 0.5
             return half[0], NONE
-        if (
-            token.kind == "n"
-            and j > first
-            and composer.current is None
-            and token.value < composer.lowest
-            and token.grouped is False
-        ):
-            return None
         word = number_word(self.pack.code, token.low)
         if word is None or is_plural(word.features):
             return None

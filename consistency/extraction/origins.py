@@ -64,7 +64,7 @@ class OriginReader:
         return Origin(names=(name,), parties=(speaker.party if speaker and speaker.party else name,))
 
     def _is_only_described(self, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
-        """ "Oroszország ENSZ-nagykövete" is Russia's voice, not the UN's."""
+        """Whether a voice only describes another's: "Oroszország ENSZ-nagykövete" is Russia's, not the UN's."""
         return any(t.slot == "country" for t in terms) and voice.last < who[1] and voice.first > who[0]
 
     def _countries(self, terms: list[Term]) -> list[str]:

@@ -101,7 +101,7 @@ class Owners(Surroundings):
         return other.of if self.nouns.numbered_noun(figure, other) else None
 
     def _come_from(self, figure: Figure, counted: Counted) -> str | None:
-        """ "12,000 troops from North Korea", "az Észak-Koreából küldött katonák", "katonája … Észak-Koreának"."""
+        """Where they come from: "12,000 troops from North Korea", "az Észak-Koreából küldött katonák"."""
         segment = self.segments[figure.last - 1]
         owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
         for term in self.sentence.of("country"):

@@ -60,7 +60,7 @@ class PlaceReader:
         return self._behind_preposition(term) or self._opens(term)
 
     def _is_located(self, term: Term) -> bool:
-        """ "oroszországi csapatai" are in Russia, "orosz csapatok" are Russia's."""
+        """Whether an adjective of a country places: "oroszországi csapatai" are there, "orosz csapatok" are not."""
         return self.tokens[term.last - 1].low.endswith(self.pack.affixes["located_endings"])
 
     def _opens(self, term: Term) -> bool:
@@ -84,7 +84,7 @@ class PlaceReader:
         return following is not None and (following.kind == "n" or following.low in self.pack.words["place_verbs"])
 
     def _is_soil(self, term: Term) -> bool:
-        """ "on Russian soil", "orosz területen"."""
+        """Whether a nation's soil is meant: "on Russian soil", "orosz területen"."""
         region = self.sentence.at(term.last, "region") or self.sentence.at(term.last, "event_place")
         if region is None:
             return False

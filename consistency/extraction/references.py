@@ -102,7 +102,7 @@ def _scope(sentence: Sentence, first: int) -> tuple[int, int]:
 
 
 def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None] | None:
-    """What is denied to be there: a counted noun in the plural or without number, with a word of presence or sending."""
+    """What is denied to be there, and whose: a noun that can be counted, with a word of presence or sending."""
     terms = [t for t in sentence.terms if scope[0] <= t.first and t.last <= scope[1]]
     presence = sentence.pack.words["denial.presence"]
     present = any(t.slot in ("predicate", "outcome") for t in terms) or any(

@@ -148,7 +148,7 @@ class VerbsOfSaying(AttributionReader):
         return (self.apposed(first) if self._describes(first, begin) else None) or self.names.cleaned(first, last)
 
     def _head_phrase(self, first: int, last: int, begin: int) -> tuple[int, int]:
-        """Back over a preposition to the noun that it describes: "the government's delegation in the capital counted"."""
+        """Back over a preposition to the noun that it describes: "the delegation in the capital counted"."""
         while first > begin:
             i = first - 1
             while i > begin and self.names.is_article(i):

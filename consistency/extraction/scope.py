@@ -156,7 +156,7 @@ class Scope:
         return opening is not None and opening.low.startswith(self.sentence.pack.affixes["relative"])
 
     def _owner(self, moment: Moment) -> int | None:
-        """The figure right before a moment ("115,000 by 2 January"), by its first token: it is no other figure's time."""
+        """The first token of the figure right before a moment, whose time alone it is: "115,000 by 2 January"."""
         for figure in self.figures:
             between = self.sentence.tokens[figure.last : moment.first]
             if (

@@ -18,9 +18,9 @@ def triggers(code: str) -> regex.Pattern[str]:
     """What a paragraph must hold to be read closely: a digit, a number word, a denial or a reference to a figure."""
     data = load(code).data
     words = {
-        *data["numbers"], *data["scales"], *data["vague"]["plural_scales"], *data["vague"]["plural_groups"], *data["group_nouns"],
-        *data["pair_words"], *data["fractions"]["half"], *data["fractions"]["denominators"], *data["halves"]["one_and_a_half"],
-        *data["same"]["phrases"], *data["saying"]["deny"],
+        *data["numbers"], *data["scales"], *data["vague"]["plural_scales"], *data["vague"]["plural_groups"],
+        *data["group_nouns"], *data["pair_words"], *data["fractions"]["half"], *data["fractions"]["denominators"],
+        *data["halves"]["one_and_a_half"], *data["same"]["phrases"], *data["saying"]["deny"],
     }  # fmt: skip
     alternatives = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
     return regex.compile(rf"\p{{N}}|(?i:\b(?:{alternatives}))")

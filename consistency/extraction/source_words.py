@@ -116,7 +116,7 @@ class SourceWords(AttributionReader):
         return found
 
     def possessives(self, taken: set[int]) -> list[Attribution]:
-        """ "South Korea's estimate is the same", "Dél-Korea becslése megegyezik"."""
+        """The owners of estimates: "South Korea's estimate is the same", "Dél-Korea becslése megegyezik"."""
         found = []
         for carrier in self.sentence.of("carrier"):
             if carrier.first in taken or carrier.first == 0:

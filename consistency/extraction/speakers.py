@@ -45,36 +45,36 @@ class SpeakerReader(AttributionReader):
         spoken = {self.segments[a.at] for a in found}
         found = [a for a in found if a.kind != "plan"]
         more: list[Attribution] = []
-        for first, _ in self.stated:
-            if not found or first == 0:
-                continue
-            if self._has_verb(first):
+        for first, _ in self.stated if found else ():
+            if first == 0 or self._has_verb(first):
                 continue
             begin = self._after_and(first)
             if begin is None and self.segments[first] in spoken:
                 continue
             begin = self.names.segment(first)[0] if begin is None else begin
-            j = begin
-            while j < first and (
-                (self.names.is_particle(j) and not self.names.is_article(j)) or self.tokens[j].kind == "p"
-            ):
-                j += 1
-            stop = first
-            while stop > j and (
-                stop - 1 in self.sentence.claimed
-                or (self.names.is_particle(stop - 1) and not self.names.is_article(stop - 1))
-            ):
-                stop -= 1
             kind = found[0].kind if found[0].kind != "deny" else "say"
-            while stop > j + 1 and any(t.slot == "carrier" and t.last == stop for t in self.sentence.terms):
-                kind, stop = self.kind_of(stop - 1, stop), stop - 1
-                while stop > j and self.names.is_particle(stop - 1):
-                    stop -= 1
-            who = self.names.cleaned(j, stop) if self.names_only(j, stop) else None
-            if who is not None:
-                more.append(Attribution(who[0], who[1], who, kind, who[0]))
+            attribution = self._named_between(begin, first, kind)
+            if attribution is not None:
+                more.append(attribution)
                 spoken.add(self.segments[first])
         return more
+
+    def _named_between(self, begin: int, end: int, kind: str) -> Attribution | None:
+        """The speaker that alone stands in tokens[begin:end], particles and carrier nouns apart."""
+        first, last = begin, end
+        while first < end and (self._is_filler(first) or self.tokens[first].kind == "p"):
+            first += 1
+        while last > first and (last - 1 in self.sentence.claimed or self._is_filler(last - 1)):
+            last -= 1
+        while last > first + 1 and self.sentence.ends(last, "carrier"):
+            kind, last = self.kind_of(last - 1, last), last - 1
+            while last > first and self.names.is_particle(last - 1):
+                last -= 1
+        who = self.names.cleaned(first, last) if self.names_only(first, last) else None
+        return Attribution(who[0], who[1], who, kind, who[0]) if who is not None else None
+
+    def _is_filler(self, i: int) -> bool:
+        return self.names.is_particle(i) and not self.names.is_article(i)
 
     def _has_verb(self, first: int) -> bool:
         """Whether the figure's segment says on its own what happens ("Phenjan tízezernél több katonát vezényelt")."""

@@ -1,4 +1,4 @@
-"""Stated figures: what a numeral and the words around it allow → an interval with its unit, in the tokens that state it."""
+"""Stated figures: a numeral and the words around it → the interval that they allow, with its unit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SLIGHT = 13  # below it, a number in words may only be part of a noun phrase
 class Figure:
     """tokens[first:last] state low to high in `unit`; numeral_first is where the digits or number words begin.
 
-    features: of the ending on the figure. flow: increase or decrease, where a flow word stands with it ("further 3,000").
+    features: of the ending on the figure. flow: increase or decrease, where a word tells so ("further 3,000").
     estimated: the word that makes it approximate also makes it an estimate ("an estimated 3,000").
     worded: no digit in it. hedged: a bound or an approximation goes with it. bound: more, at_least, at_most or less.
     share: a fraction in words. step: the weight of the last digit stated. scale: the largest scale word, else 1.

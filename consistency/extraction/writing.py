@@ -23,7 +23,7 @@ FIELD_MARK = "\x1f"  # stands between the parts of an id and in none of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What the claims of one article share. lines: offsets of its line breaks; own: who speaks where nobody is named."""
+    """What the claims of one article share. lines: offsets of its line breaks; own: who speaks unnamed."""
 
     article: Article
     ids: dict[int, str]
