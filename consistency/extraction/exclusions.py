@@ -126,7 +126,7 @@ def _score(sentence: Sentence, i: int) -> int:
     if tokens[i + 1].text in "/:":
         return i + 3
     small = tokens[i].value < 100 and right.value < 100
-    playing = any(token.low in sentence.pack.words["scores.words"] for token in tokens)
+    playing = not sentence.lows.isdisjoint(sentence.pack.words["scores.words"])
     falling = right.value <= tokens[i].value and not _shares_scale(sentence, i + 2)
     return i + 3 if (small and playing) or (falling and not tokens[i].grouped and not right.grouped) else 0
 

@@ -9,6 +9,7 @@ import regex
 
 from consistency.languages import load
 from consistency.languages.lexicon import NONE, Features
+from consistency.languages.tokens import LONGEST_WORD
 
 WORDS_KEPT = 65536  # words whose reading is remembered
 
@@ -40,7 +41,7 @@ def number_word(code: str, low: str) -> Word | None:
     pack = load(code)
     if low in pack.atoms or low in pack.scales:
         return Word((low,), NONE)
-    if not pack.glued:
+    if not pack.glued or len(low) > LONGEST_WORD:
         return None
     match = _glued(code).match(low)
     while match is not None:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from consistency.model import Article
 
 WRAPPED = 60  # a line at least this long that ends in no mark was broken by an editor's margin
+LONGEST = 1000  # characters; a longer stretch without an end is no sentence, and is read a clause at a time
+_CLAUSES = (", ", "; ", ": ", " – ", " — ", ") ")
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"\s*(?:[-*•>#]+|\d+[.)])\s")
-_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'„“‘«(\[–—*_]*[\p{Lu}\p{N}])")
+_END = regex.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'„“‘«(\[–—*_]*+[\p{Lu}\p{N}])")
 _CLOSED = regex.compile(r"[.!?…:;\"”»)\]*]\s*$")
 
 
@@ -48,6 +50,11 @@ class Sentence:
     @cached_property
     def terms(self) -> list[Term]:
         return [t for t in self.pack.lexicon.terms(self.tokens) if not t.short or t.key in self.countries]
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """Every word of the sentence, folded."""
+        return frozenset(token.low for token in self.tokens)
 
     @cached_property
     def starting(self) -> dict[int, list[Term]]:
@@ -154,17 +161,40 @@ def sentences(
     countries: frozenset[str] = frozenset(),
 ) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
-    text = article.text
+    for first, stop in _bounds(article.text, start, end, pack):
+        begin = first
+        while stop - begin > LONGEST:
+            cut = _cut(article.text, begin)
+            yield Sentence(article.text, begin, cut, pack, in_title, paragraph, countries=countries)
+            begin = _past_space(article.text, cut, stop)
+        if begin < stop:
+            yield Sentence(article.text, begin, stop, pack, in_title, paragraph, countries=countries)
+
+
+def _bounds(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Where the sentences of text[start:end] begin and end."""
     begin = start
     for match in _END.finditer(text, start, end):
         if not _ends(text, begin, match.start(), pack):
             continue
-        yield Sentence(text, begin, match.end(), pack, in_title, paragraph, countries=countries)
-        begin = match.end()
-        while begin < end and text[begin].isspace():
-            begin += 1
+        yield begin, match.end()
+        begin = _past_space(text, match.end(), end)
     if begin < end:
-        yield Sentence(text, begin, end, pack, in_title, paragraph, countries=countries)
+        yield begin, end
+
+
+def _past_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _cut(text: str, begin: int) -> int:
+    """Where to part an endless sentence: behind the last clause mark or space that keeps it within LONGEST."""
+    end = begin + LONGEST
+    last = max(text.rfind(mark, begin, end) for mark in _CLAUSES)
+    last = last if last > begin else text.rfind(" ", begin, end)
+    return last + 1 if last > begin else end
 
 
 def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:

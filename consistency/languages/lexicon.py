@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consistency.languages.tokens import LONGEST_WORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -124,6 +126,8 @@ class Lexicon:
 
     def read(self, word: str) -> tuple[tuple[Entry, Features], ...]:
         """Every single-word entry that `word` (folded) may be, with the features of its ending, longest stem first."""
+        if len(word) > LONGEST_WORD:
+            return ()
         known = self._read.get(word)
         if known is None:
             known = self._read[word] = tuple(self._readings(word)) or tuple(self._near_readings(word))

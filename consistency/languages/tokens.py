@@ -14,6 +14,9 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
+LONGEST_WORD = 120  # characters; a longer word is no word of any language and is not looked up
+
 
 @dataclass(slots=True, eq=False)
 class Token:
@@ -60,7 +63,7 @@ class Tokeniser:
             kind = match.lastgroup
             if kind == "w":
                 self._add_word(found, match.group(), match.start(), match.start() > previous)
-            elif kind == "p":
+            elif kind == "p" or match.end() - match.start() > LONGEST_NUMBER:
                 found.append(_token(match.group(), match.start(), "p", match.start() > previous))
             else:
                 found.append(self._number(match.group(), match.group("sep"), match.start(), match.start() > previous))
@@ -77,7 +80,7 @@ class Tokeniser:
         token = _token(text, start, "n", spaced)
         token.grouped = separator is not None
         if point is None:
-            token.value = float(int(digits))
+            token.value = float(digits)
         else:
             token.value = float(digits[:point] + "." + digits[point + 1 :])
             token.step = 10.0 ** -(len(digits) - point - 1)
@@ -86,7 +89,7 @@ class Tokeniser:
     def _add_word(self, found: list[Token], text: str, start: int, spaced: bool) -> None:
         """One token, or one a part where a part names a number ("twenty-one", "two-thirds")."""
         glued = bool(found) and found[-1].kind == "n" and not spaced  # "8bn-plus", "12k-s"
-        parts = text.split("-")
+        parts = text.split("-") if len(text) <= LONGEST_WORD else [text]
         if len(parts) == 1 or not (
             glued or "²" in text or "³" in text or any(self._is_number_word(part.casefold()) for part in parts)
         ):
