@@ -49,6 +49,8 @@ class DateReader:
         return self._joined(found)
 
     def _at(self, i: int) -> Moment | None:
+        if not self.words.may_begin(i):
+            return None
         for shape in self.shapes:
             moment = shape(i)
             if moment is not None:

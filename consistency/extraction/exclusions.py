@@ -63,7 +63,17 @@ def _clock(sentence: Sentence, i: int) -> int:
         and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
     ):
         return j + 2
-    return j if timed else 0
+    return j if timed else _hours(sentence, i)
+
+
+def _hours(sentence: Sentence, i: int) -> int:
+    """From one hour to another: "8 és 16 óra között"."""
+    tokens = sentence.tokens
+    if i + 4 >= len(tokens) or tokens[i + 2].kind != "n" or tokens[i].value > 24 or tokens[i + 2].value > 24:
+        return 0
+    hour = sentence.at(i + 3, "unit")
+    closed = sentence.pack.phrases["close"].after(tokens, i + 4, NONE)
+    return i + 4 if hour is not None and hour.key == "hour" and closed else 0
 
 
 def _at_the_hour(sentence: Sentence, j: int) -> bool:
@@ -101,10 +111,17 @@ def _age(sentence: Sentence, i: int) -> int:
     if i and tokens[i - 1].low in sentence.pack.words["ages.before"]:
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
-        closed = i + 1 < len(tokens) and tokens[i + 1].text in ",)"
-        named = (i >= 3 and tokens[i - 3].kind == "w" and tokens[i - 3].text[0].isupper()) or tokens[i - 1].text == ","
-        return i + 1 if closed and named else 0
+        closed = i + 1 >= len(tokens) or tokens[i + 1].text in ",).”\""
+        two = i >= 3 and tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])
+        named = two or (tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].text == ",")
+        return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0
+    if i >= 3 and tokens[i - 1].text == "," and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
+        return i + 1  # "Kennedy Jr., 71, attended"
     return 0
+
+
+def _is_of_a_name(token: Token) -> bool:
+    return token.text[0].isupper() or token.text == "."
 
 
 def _score(sentence: Sentence, i: int) -> int:
@@ -140,7 +157,10 @@ def _magnitude(sentence: Sentence, i: int) -> int:
     """A magnitude of 6.8 on a scale, an own institute's "as 7": the scale has no unit."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     near = [t.low for t in tokens[max(0, i - 4) : i + 5]]
-    return i + 1 if token.value < 10 and sentence.pack.words["magnitudes"].intersection(near) else 0
+    if token.value >= 10 or sentence.at(i + 1, "unit") is not None:
+        return 0
+    shaken = token.step < 1.0 and not sentence.lows.isdisjoint(sentence.pack.words["quakes"])
+    return i + 1 if shaken or sentence.pack.words["magnitudes"].intersection(near) else 0
 
 
 def _calibre(sentence: Sentence, i: int) -> int:

@@ -52,6 +52,8 @@ class FigureReader:
 
     def _at(self, i: int) -> list[Figure]:
         """The figure that begins at token i, or the two of a change."""
+        if self.tokens[i].kind == "p":
+            return []
         share = self.shares.at(i)
         if share is not None:
             return [share]

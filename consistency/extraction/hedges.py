@@ -41,9 +41,14 @@ class HedgeReader:
             at = figure.first - skipped
             if at <= floor or (skipped and self.tokens[at].low not in self.pack.words["skip"]):
                 return False
+            if skipped and self.tokens[at].low in self.pack.words["definite_articles"] and self._is_preposition(at):
+                return False  # "below the 77bn that was expected" measures another figure
             if self._taken(figure, at, floor):
                 return True
         return False
+
+    def _is_preposition(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].low in self.pack.words["bound_prepositions"]
 
     def _taken(self, figure: Figure, at: int, floor: int) -> bool:
         for phrases in self.before:
@@ -51,6 +56,9 @@ class HedgeReader:
             if found is None or found[0] < floor:
                 continue
             start, meaning = found
+            if start and self.tokens[start].low in self.pack.words["bound_prepositions"]:
+                if self.tokens[start - 1].low in self.pack.words["particle_verbs"]:
+                    continue  # "handed over 1,000 bodies"
             if not self.sentence.claimed.isdisjoint(range(start, at)):
                 continue
             figure.first = start

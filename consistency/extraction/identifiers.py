@@ -82,6 +82,8 @@ def phone(sentence: Sentence, i: int) -> int:
     ):
         j += 1 if tokens[j + 1].kind == "n" else 2
     runs = sum(token.kind == "n" for token in tokens[i : j + 1])
+    if tokens[i].text.startswith("0") and len(tokens[i].text) > 1 and tokens[i].step == 1.0:
+        return j + 1
     international = i and tokens[i - 1].text == "+" and runs >= 2
     return j + 1 if runs >= 3 or international else 0
 

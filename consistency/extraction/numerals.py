@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from consistency.languages import Pack
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Numeral:
     """tokens[first:last] name `value`.
 
@@ -46,15 +46,15 @@ class NumeralReader:
         self.pack: Pack = sentence.pack
         self._one_and_a_half = self.pack.words["halves.one_and_a_half"]
         self._half = self.pack.words["halves.before"]
+        self._read: dict[int, Numeral | None] = {}
 
     def at(self, i: int) -> Numeral | None:
         """The longest numeral that begins at token i, or None."""
-        if i >= len(self.tokens) or i in self.sentence.claimed:
+        if i >= len(self.tokens) or self.tokens[i].kind == "p" or i in self.sentence.claimed:
             return None
-        token = self.tokens[i]
-        if token.kind == "n":
-            return self._digits(i)
-        return self._words(i) if token.kind == "w" else None
+        if i not in self._read:
+            self._read[i] = self._digits(i) if self.tokens[i].kind == "n" else self._words(i)
+        return self._read[i]
 
     def _digits(self, i: int) -> Numeral:
         token = self.tokens[i]
@@ -71,8 +71,18 @@ class NumeralReader:
             step *= factor
         if scale == 1.0 or sign:
             features, last = self.suffix(last)
+        rest = self._smaller(last, scale) if scale >= THOUSAND and not sign and not features else None
+        if rest is not None:
+            value, step, last, features = value + rest.value, rest.step, rest.last, rest.features
         value = round(value, 6)
         return Numeral(value, i, last, min(step, step_of(value)) if value == int(value) else step, scale, features)
+
+    def _smaller(self, i: int, scale: float) -> Numeral | None:
+        """The rest of a number in digits at token i: "1 millió 160 ezer"."""
+        if i >= len(self.tokens) or self.tokens[i].kind != "n" or i in self.sentence.claimed:
+            return None
+        rest = self._digits(i)
+        return rest if 1.0 < rest.scale < scale and rest.value < scale else None
 
     def _scale_sign(self, i: int) -> float:
         """The factor of a sign glued to digits ("12k", "61bn"), or 0."""
@@ -80,8 +90,8 @@ class NumeralReader:
             return 0.0
         sign = self.tokens[i].text
         money = i >= 2 and self.sentence.at(i - 2, "currency") is not None
-        if money and sign in self.pack.money_signs:
-            return self.pack.money_signs[sign]
+        if money:
+            return self.pack.money_signs.get(sign) or self.pack.scale_signs.get(sign, 0.0)
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
         if self.sentence.at(i, "unit") is not None and following in self.pack.words["dimensions"]:
             return 0.0  # "12m deep"

@@ -41,10 +41,17 @@ class RangeReader:
             return []
         if joint == "between" and not self._closes(right.last) and not self._opens(left.first, "between"):
             return []
+        if unit is not None and not self._is_of_unit(unit[0], right):
+            return []
         low = _in_scale_of(left, right)
         if joint == "range" and self._opens(left.first, "from"):
             return self._two_levels(left, right, low)
         return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
+
+    def _is_of_unit(self, unit: str, right: Numeral) -> bool:
+        """Whether the second end is in the first one's unit: "18% to 76.9bn kroner" is no range."""
+        other = self.measures.unit(right.last)
+        return other is None or other[0] == unit or self.sentence.at(right.last, "currency") is None
 
     def _range(self, left: Numeral, right: Numeral, low: float, unit: str) -> Figure:
         figure = Figure(

@@ -32,10 +32,24 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return False
     if any(concept(name).few for name in (counted.subject, *counted.outcomes)):
         return not _is_definite(figure, sentence)
+    if "collective" in figure.features and sentence.of("outcome"):
+        return True
+    if figure.value > 1 and counted.own_noun and _befell(figure, sentence) and not _is_definite(figure, sentence):
+        return True
     if figure.hedged:
         return counted.own_noun or figure.bound != ""
     nationals = counted.people and counted.subject is None and counted.of is not None and counted.own_noun
     return nationals and not _is_definite(figure, sentence)
+
+
+def _befell(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the clause tells what became of them ("ten girls are missing", "két férfit állított elő")."""
+    segment = sentence.segments[figure.first]
+    return any(
+        t.slot == "outcome" or (t.slot == "predicate" and concept(None).befalls(t.key))
+        for t in sentence.terms
+        if sentence.segments[t.first] == segment and t.first >= figure.last
+    )
 
 
 def _is_definite(figure: Figure, sentence: Sentence) -> bool:

@@ -12,11 +12,13 @@ from consistency.extraction.calendar_days import Calendar, part_of
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
     from consistency.model import Days
 
 HYPHENS = "-‑–—"
 PARTS = ("early", "mid", "late", "first_half", "second_half")
 WHICH = ("last_year", "this_year", "next_year", "last", "this", "next")
+BEGINNINGS = frozenset({"time", "month", "weekday", "season", "unit"})  # slots of which a term may begin a date
 YEARS = (1900, 2100)  # what a four-digit number must lie within to be a year
 LONGEST_ABBREVIATION = 5  # letters of a month or weekday whose full stop belongs to it
 
@@ -38,11 +40,21 @@ class TimeWords:
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.calendar = Calendar(published)
+        self._times: dict[int, list[Term]] = {}
+        for term in sentence.of("time"):
+            self._times.setdefault(term.first, []).append(term)
 
     def time(self, i: int, *keys: str) -> int:
         """The token after a time word of one of these keys at token i, or 0."""
-        ends = [t.last for t in self.sentence.starting.get(i, ()) if t.slot == "time" and t.key in keys]
-        return max(ends, default=0)
+        terms = self._times.get(i)
+        return max((term.last for term in terms if term.key in keys), default=0) if terms else 0
+
+    def may_begin(self, i: int) -> bool:
+        """Whether any shape of a date can begin at token i."""
+        token = self.tokens[i]
+        if token.kind == "n" or token.low in self.pack.small_counts or token.low in self.pack.words["first_n"]:
+            return True
+        return any(term.slot in BEGINNINGS for term in self.sentence.starting.get(i, ()))
 
     def low(self, i: int) -> str:
         """The word at token i, or nothing past the end."""

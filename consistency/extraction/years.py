@@ -57,7 +57,7 @@ class Years:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
-        return bool(slots & COUNTED) or self.words.low(j) in self.pack.scales or self._is_hedged(i)
+        return bool(slots & COUNTED) or self.words.is_scale(j) or self._is_hedged(i)
 
     def _counts_by_case(self, features: Features, j: int) -> bool:
         """Whether the ending behind the digits is one that a year does not take here: "2000-et", "2000-re nőtt"."""
