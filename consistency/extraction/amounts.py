@@ -119,4 +119,4 @@ def _between(first: int, last: int, low: float, high: float, features: Features 
 
 
 def _about(first: int, last: int, value: float) -> Figure:
-    return Figure(first, last, first, value, value, approximate=True, worded=True, step=1.0)
+    return Figure(first, last, first, value, value, approximate=True, worded=True, hedged=True, step=1.0)

@@ -14,6 +14,7 @@ from consistency.languages.lexicon import NONE
 from consistency.vocabulary import units
 
 if TYPE_CHECKING:
+    from consistency.languages.tokens import Token
     from collections.abc import Callable
 
     from consistency.extraction.sentences import Sentence

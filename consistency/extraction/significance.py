@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.extraction.stated import Figure
 
+BEFALLING = frozenset({"destroyed", "damaged", "captured", "intercepted", "arrested", "evacuated", "laid_off"})
 SMALL = 13  # below it, a number in words counts only things that are always counted
 
 
@@ -46,7 +47,7 @@ def _befell(figure: Figure, sentence: Sentence) -> bool:
     """Whether the clause tells what became of them ("ten girls are missing", "két férfit állított elő")."""
     segment = sentence.segments[figure.first]
     return any(
-        t.slot == "outcome" or (t.slot == "predicate" and concept(None).befalls(t.key))
+        t.slot == "outcome" or (t.slot == "predicate" and t.key in BEFALLING)
         for t in sentence.terms
         if sentence.segments[t.first] == segment and t.first >= figure.last
     )

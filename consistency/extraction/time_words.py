@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import Calendar, part_of
 
+from consistency.extraction.number_words import number_word
+
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.languages.lexicon import Term
@@ -59,6 +61,11 @@ class TimeWords:
     def low(self, i: int) -> str:
         """The word at token i, or nothing past the end."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def is_scale(self, i: int) -> bool:
+        """Whether token i is a scale word, with any ending ("milliárdnál")."""
+        word = number_word(self.pack.code, self.low(i))
+        return word is not None and word.atoms[0] in self.pack.scales
 
     def skip(self, i: int, slot: str) -> int:
         """Past token i where it is one of the words of a slot."""
