@@ -14,10 +14,10 @@ from consistency.languages.lexicon import NONE
 from consistency.vocabulary import units
 
 if TYPE_CHECKING:
-    from consistency.languages.tokens import Token
     from collections.abc import Callable
 
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.tokens import Token
 
 OLDEST = 115  # years; a higher number beside a name is no age
 
@@ -112,7 +112,7 @@ def _age(sentence: Sentence, i: int) -> int:
     if i and tokens[i - 1].low in sentence.pack.words["ages.before"]:
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
-        closed = i + 1 >= len(tokens) or tokens[i + 1].text in ",).”\""
+        closed = i + 1 >= len(tokens) or tokens[i + 1].text in ',).”"'
         two = i >= 3 and tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])
         named = two or (tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].text == ",")
         return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0

@@ -50,16 +50,22 @@ class HedgeReader:
     def _is_preposition(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].low in self.pack.words["bound_prepositions"]
 
+    def _is_particle(self, at: int) -> bool:
+        """Whether a preposition belongs to the verb before it: "handed over 1,000 bodies"."""
+        words = self.pack.words
+        return (
+            at > 0
+            and self.tokens[at].low in words["bound_prepositions"]
+            and self.tokens[at - 1].low in words["particle_verbs"]
+        )
+
     def _taken(self, figure: Figure, at: int, floor: int) -> bool:
         for phrases in self.before:
             found = phrases.before(self.tokens, at)
             if found is None or found[0] < floor:
                 continue
             start, meaning = found
-            if start and self.tokens[start].low in self.pack.words["bound_prepositions"]:
-                if self.tokens[start - 1].low in self.pack.words["particle_verbs"]:
-                    continue  # "handed over 1,000 bodies"
-            if not self.sentence.claimed.isdisjoint(range(start, at)):
+            if self._is_particle(start) or not self.sentence.claimed.isdisjoint(range(start, at)):
                 continue
             figure.first = start
             self._apply(figure, meaning, start, at)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import Calendar, part_of
-
 from consistency.extraction.number_words import number_word
 
 if TYPE_CHECKING:
