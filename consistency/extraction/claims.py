@@ -160,6 +160,9 @@ class ArticleReader:
         draft = _draft(reading.sentence, denial.first, denial.last, Quantity(interval=None), counted)
         draft.modality = "denied"
         self.voices.give(draft, scope.denier(denial.verb))
+        if counted.of is None and draft.origin is not None and len(draft.origin.parties) == 1:
+            party = draft.origin.parties[0]  # "North Korea denied that it had sent soldiers"
+            counted.of = party if len(party) == 2 and party.isupper() else None
         draft.place = scope.place_between(denial.first, denial.last)
         draft.as_of, draft.said_on = scope.times_between(denial.first, denial.last)
         return draft

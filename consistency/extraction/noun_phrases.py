@@ -57,8 +57,23 @@ class NounPhrases(Surroundings):
                 return
         if counted.outcomes:
             counted.own_noun = True
+        elif self.pack.inflected and counted.subject is None and not counted.people and self._is_named(figure):
+            counted.own_noun = True
         elif counted.subject is None and not self.pack.inflected and not counted.anaphoric:
             self._unknown_noun(figure, counted)
+
+    def _is_named(self, figure: Figure) -> bool:
+        """Whether a bare figure stands before a noun that no vocabulary holds: "csaknem negyven szervezet"."""
+        if figure.features or figure.unit != "count" or figure.last >= len(self.tokens):
+            return False
+        token = self.tokens[figure.last]
+        known = self.sentence.starting.get(figure.last) or token.low in self.pack.words["function_words"]
+        return token.kind == "w" and token.text[0].islower() and not known and not self._is_finite(token.low)
+
+    def _is_finite(self, low: str) -> bool:
+        """Whether a word ends as a verb does in the past, so that it is no noun."""
+        table = self.pack.endings["verb"].table
+        return any("past" in table.get(low[-n:], NONE) and "participle" not in table[low[-n:]] for n in (3, 4, 5) if len(low) > n + 2)
 
     def _take(self, term: Term, figure: Figure, counted: Counted) -> bool:
         """Take one term of the noun phrase; True where the phrase ends with it."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
     from consistency.model import Article
 
+OFFICE_REACH = 4  # tokens between a name and the office beside it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -36,6 +38,7 @@ class OriginReader:
     article: Article
     _institutions: dict[str, str] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _offices: dict[str, Origin] = field(default_factory=dict)
 
     def of(self, sentence: Sentence, who: tuple[int, int]) -> Origin:
         """The origin that tokens who[0]:who[1] of a sentence name."""
@@ -43,19 +46,41 @@ class OriginReader:
         voice = next((t for t in terms if t.slot == "voice"), None)
         if voice is not None and not self._is_only_described(terms, voice, who):
             speaker = _by_name()[voice.key]
-            return Origin(
+            origin = Origin(
                 names=(speaker.name,),
                 parties=(speaker.party or speaker.name,),
                 relay=speaker.name if speaker.relays else None,
             )
+            self._remember(sentence, who, origin)
+            return origin
         countries = self._countries(terms)
+        if any(t.slot in ("media", "private") for t in terms) and not any(t.slot == "institution" for t in terms):
+            return self._unknown(sentence.words(*who), [])
         institutions = sorted({t.key for t in terms if t.slot == "institution"}, key=len)
         if institutions:
             return self._institution(institutions[-1], countries, sentence, who)
         if countries and not self._is_person(sentence, who, terms):
             names = tuple(country_name(code) for code in countries)
             return Origin(names=names, parties=tuple(countries))
-        return self._unknown(sentence.words(*who), countries)
+        return self._office(sentence, who, terms) or self._named(sentence, who, countries)
+
+    def _office(self, sentence: Sentence, who: tuple[int, int], terms: list[Term]) -> Origin | None:
+        """An office alone is whoever was named with it before: "the governor said"."""
+        roles = [t.key for t in terms if t.slot == "role" and t.last == who[1]]
+        bare = all(any(t.first <= i < t.last for t in terms if t.slot in ("role", "speaker")) for i in range(*who))
+        return self._offices.get(roles[-1]) if roles and bare else None
+
+    def _named(self, sentence: Sentence, who: tuple[int, int], countries: list[str]) -> Origin:
+        origin = self._unknown(sentence.words(*who), countries)
+        self._remember(sentence, who, origin)
+        return origin
+
+    def _remember(self, sentence: Sentence, who: tuple[int, int], origin: Origin) -> None:
+        """Keep the offices that stand beside a name: "Alexei Smirnov, the acting governor"."""
+        for term in sentence.of("role"):
+            near = -OFFICE_REACH <= term.first - who[1] <= OFFICE_REACH or 0 <= who[0] - term.last <= OFFICE_REACH
+            if near:
+                self._offices[term.key] = origin
 
     def own_voice(self, via: str | None) -> Origin:
         """The article's own voice counts as what it relays, else as its outlet."""
@@ -82,7 +107,8 @@ class OriginReader:
         if country is None:
             return self._unknown(sentence.words(*who), [])
         self._institutions[kind] = country
-        return Origin(names=(institution(country, kind),), parties=(country,))
+        name = institution(country, kind) or f"{country_name(country)}'s {kind}"
+        return Origin(names=(name,), parties=(country,))
 
     def _is_person(self, sentence: Sentence, who: tuple[int, int], terms: list[Term]) -> bool:
         """A capitalised name that is neither country nor place: it speaks for itself, or for the country beside it."""

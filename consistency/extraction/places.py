@@ -75,13 +75,17 @@ class PlaceReader:
         i = term.first - 1
         while i >= 0 and self.tokens[i].low in self.pack.words["openers"]:
             i -= 1
-        if self.pack.inflected and is_seat(term.key) and i == term.first - 1:
-            return False  # "Phenjan 12 ezer katonája" is a government's
+        if is_seat(term.key) and (i == term.first - 1 if self.pack.inflected else not self._reports(term)):
+            return False  # "Phenjan 12 ezer katonája", "Pyongyang has sent" are a government's
         return (i < 0 or self.tokens[i].kind == "p") and self._counts(term)
 
     def _counts(self, term: Term) -> bool:
         following = self.tokens[term.last] if term.last < len(self.tokens) else None
         return following is not None and (following.kind == "n" or following.low in self.pack.words["place_verbs"])
+
+    def _reports(self, term: Term) -> bool:
+        following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+        return following in self.pack.words["city_verbs"]
 
     def _is_soil(self, term: Term) -> bool:
         """Whether a nation's soil is meant: "on Russian soil", "orosz területen"."""

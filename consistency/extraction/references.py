@@ -14,6 +14,7 @@ from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
 
 
 @dataclass(slots=True, eq=False)
@@ -117,10 +118,17 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
             before = [t for t in terms if t.slot == "demonym" and term.first - 3 <= t.first < term.first]
             of = before[-1].key if before else None
             if of is None:
-                countries = [t for t in terms if t.slot == "country"]
+                countries = [t for t in terms if t.slot == "country" and not _is_local(sentence, t)]
                 of = countries[0].key if countries else None
             return term.key, of
     return None
+
+
+def _is_local(sentence: Sentence, term: Term) -> bool:
+    """Whether a country is told as a place: "sent soldiers to Russia"."""
+    before = sentence.tokens[term.first - 1].low if term.first else ""
+    words = sentence.pack.words
+    return before in words["locatives.before"] or bool(term.features & words["locatives.case"])
 
 
 def _is_countable(subject: str) -> bool:

@@ -134,6 +134,8 @@ class VerbsOfSaying(AttributionReader):
             if resumed is not None:
                 return resumed
         if leads or last == begin:
+            if term.last < end and self.tokens[term.last].low in self.pack.words["that"]:
+                return self._opening(begin)
             first = term.last
             while first < end and (first in self.sentence.claimed or self.names.is_article(first)):
                 first += 1
@@ -145,7 +147,7 @@ class VerbsOfSaying(AttributionReader):
         ) and not self.names.is_pronoun(first, last):
             return None
         first, last = self._head_phrase(first, last, begin)
-        return (self.apposed(first) if self._describes(first, begin) else None) or self.names.cleaned(first, last)
+        return self.names.cleaned(first, last)
 
     def _head_phrase(self, first: int, last: int, begin: int) -> tuple[int, int]:
         """Back over a preposition to the noun that it describes: "the delegation in the capital counted"."""
@@ -161,12 +163,10 @@ class VerbsOfSaying(AttributionReader):
             first, last = start, i
         return first, last
 
-    def _describes(self, first: int, begin: int) -> bool:
-        return (
-            first <= begin + 1
-            and begin > 0
-            and (self.names.is_article(begin) or self.sentence.at(begin, "role") is not None)
-        )
+    def _opening(self, begin: int) -> tuple[int, int] | None:
+        """The subject that opens the sentence, before what is put in: "AFP, working from data, calculated that"."""
+        end = self.names.end(0)
+        return self.names.cleaned(0, end) if 0 < end < begin and self.tokens[end].text == "," else None
 
     def _resumed(self, comma: int) -> tuple[int, int] | None:
         """The subject before an apposition, or the apposition that is the name: "Gerasimov, the chief of the General

@@ -14,7 +14,7 @@ from consistency.extraction.distant_nouns import DistantNouns
 from consistency.extraction.noun_phrases import NounPhrases
 from consistency.extraction.owners import Owners
 from consistency.languages.grammar import FINITE
-from consistency.vocabulary import concept, is_money
+from consistency.vocabulary import concept, is_money, units
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
 
 CASUALTY = "casualty"  # the killed and the wounded together
+
+TERRITORY = "territory"
+BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
 
 
 class SubjectReader(Surroundings):
@@ -43,6 +46,8 @@ class SubjectReader(Surroundings):
             self.distant.numbered_noun(figure, counted) or self.distant.noun_before(
                 figure, counted
             ) or self.distant.noun_beyond(figure, counted)
+        if counted.subject is None and figure.unit.split(" / ")[0] in units("area"):
+            counted.subject = TERRITORY
         self._outcome(figure, counted)
         self.owners.take(figure, counted)
         self._predicate(figure, counted)
@@ -100,5 +105,11 @@ class SubjectReader(Surroundings):
             for t in self.sentence.terms
             if t.slot == "predicate" and self.segments[t.first] in alike and begin <= t.first < end
         ]
-        if terms:
-            counted.predicate = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
+        if terms and self._is_told_apart(figure, counted):
+            key = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
+            counted.predicate = key if key not in BEING or counted.people or concept(counted.subject).owned else None
+
+    def _is_told_apart(self, figure: Figure, counted: Counted) -> bool:
+        """Whether what is said of the subject tells one count of it from another: the dead are not told apart."""
+        counts = figure.unit in ("count", "percent") or counted.subject == TERRITORY
+        return counts and not concept(counted.subject).settled and counted.subject != "protester"

@@ -40,6 +40,7 @@ PLAIN = {
     "number_nouns": ("number_noun", "noun"),
     "gatherings": ("gathering", "noun"),
     "flow_as": ("flow_as", ""),
+    "private_speakers": ("private", "noun"),
 }
 
 FURTHER = {

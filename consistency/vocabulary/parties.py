@@ -41,7 +41,7 @@ def speakers() -> dict[str, Speaker]:
 
 
 @cache
-def institution(country: str, kind: str) -> str:
-    """The one name of a country's institution: ("US", "defence ministry") → "Pentagon", else "KR military"."""
-    pair = f"{country} {kind}"
-    return str(_known()["institutions"].get(pair, pair))
+def institution(country: str, kind: str) -> str | None:
+    """The name of its own that a country's institution has: ("US", "defence ministry") → "Pentagon"; None for none."""
+    name = _known()["institutions"].get(f"{country} {kind}")
+    return str(name) if name else None
