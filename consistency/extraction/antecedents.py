@@ -76,6 +76,8 @@ class Antecedents:
             counted.subject = topic_of(draft.sentence) or self._topic
         if counted.people and counted.subject is None:
             counted.subject = self._people(draft, before)
+        if counted.subject == "participant" and PROTESTER in (topic_of(draft.sentence), self._topic):
+            counted.subject = PROTESTER
         if counted.of is None and concept(counted.subject).owned:
             counted.of = self._nation(draft, before)
 

@@ -29,7 +29,9 @@ from consistency.extraction.speaking import Voices
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.subjects import SubjectReader
 from consistency.extraction.writing import written
+from consistency.extraction.zeros import zeros
 from consistency.languages import Pack, codes, load
+from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Quantity
 from consistency.problems import Problem
 
@@ -107,6 +109,7 @@ class ArticleReader:
         drafting: list[tuple[int, Callable[[], Draft | None]]] = [
             *((f.first, partial(self._figure, reading, f)) for f in reading.figures),
             *((s.first, partial(self._same, reading, s)) for s in reading.again),
+            *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
             *((d.first, partial(self._denial, reading, d)) for d in denials(reading.sentence, inside)),
         ]
         for _, draft_one in sorted(drafting, key=lambda pair: pair[0]):
@@ -118,6 +121,7 @@ class ArticleReader:
         """A figure with a number of its own; None where it carries no claim."""
         sentence, scope, stance = reading.sentence, reading.scope, reading.stance
         counted = reading.subjects.read(figure)
+        self._bound_behind(sentence, figure, counted)
         if not is_claim(figure, counted, sentence) and not self.everything:
             return None
         draft = _draft(sentence, figure.first, max(figure.last, counted.last), figure.quantity, counted, figure)
@@ -129,6 +133,25 @@ class ArticleReader:
         draft.place = scope.place(figure)
         draft.as_of, draft.said_on = scope.times(figure)
         self.antecedents.complete(draft)
+        return draft
+
+    def _bound_behind(self, sentence: Sentence, figure: Figure, counted: Counted) -> None:
+        """Take a bound that stands behind the noun: "230 people or more"."""
+        found = self.pack.after_number.after(sentence.tokens, counted.last, NONE) if counted.last > figure.last else None
+        if found is None or figure.bound or found[0] - counted.last < 2:
+            return
+        counted.last = found[0]
+        if found[1] == "approximate":
+            figure.approximate = figure.hedged = True
+        else:
+            figure.open(found[1])
+
+    def _zero(self, reading: Reading, figure: Figure, counted: Counted) -> Draft:
+        """A figure of nought, told without a number."""
+        draft = _draft(reading.sentence, figure.first, figure.last, figure.quantity, counted, figure)
+        self.voices.give(draft, reading.scope.attribution(figure.first, figure.last))
+        draft.place = reading.scope.place_between(figure.first, figure.last)
+        draft.as_of, draft.said_on = reading.scope.times_between(figure.first, figure.last)
         return draft
 
     def _same(self, reading: Reading, same: SameAgain) -> Draft | None:

@@ -173,9 +173,9 @@ def _calibre(sentence: Sentence, i: int) -> int:
     if j >= len(tokens) or not any(tokens[j].low.startswith(unit) for unit in sentence.pack.words["calibre_units"]):
         return 0
     unit = sentence.at(j, "unit")
-    if unit is None and not hyphen:
-        return 0
     weapon = any(t.low.startswith(w) for t in tokens[j + 1 : j + 4] for w in sentence.pack.words["weapons"])
+    if unit is None and not hyphen and not weapon:
+        return 0
     return j + 1 if weapon or (hyphen and (unit is None or unit.key in units("calibre"))) else 0
 
 

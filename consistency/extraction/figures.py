@@ -48,7 +48,17 @@ class FigureReader:
                 found.append(figure)
             i = max(figures[-1].last, i + 1) if figures else i + 1
         _pair_changes(found)
+        self._bare_starts(found)
         return found
+
+    def _bare_starts(self, figures: list[Figure]) -> None:
+        """Give a bare start of a change the unit of its end: "5.1 percent, down from 5.4"."""
+        for left, right in itertools.pairwise(figures):
+            opened = self.sentence.pack.phrases["open"].before(self.tokens, right.first)
+            if opened and opened[1] == "from" and right.unit == "count" and left.unit != "count" and not right.role:
+                noun = self.tokens[right.last] if right.last < len(self.tokens) else None
+                if noun is None or noun.kind == "p" or noun.low in self.sentence.pack.words["function_words"]:
+                    right.unit, right.role = left.unit, "from"
 
     def _at(self, i: int) -> list[Figure]:
         """The figure that begins at token i, or the two of a change."""

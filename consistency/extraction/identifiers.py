@@ -17,6 +17,7 @@ HYPHENS = "-‑–"
 SIGNS = "#№§_@"  # signs before a number that names
 SHORT_NAME = 3  # letters of a name that needs no capital before its number ("il-76")
 LONGEST_IDENTIFIER = 10_000  # a number from here on counts, whatever word stands before it
+LONGEST_LIST = 99  # items
 COUNTING = 100  # digits with an adjective's ending count people and things from here on
 
 
@@ -64,7 +65,7 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
         known = (
             money
             or after.text in sentence.pack.scale_signs
-            or sentence.at(i + 1, "unit")
+            or (sentence.at(i + 1, "unit") and not (len(after.text) == 1 and after.text.isupper()))
             or sentence.at(i + 1, "currency")
         )
         return 0 if known else _to_end_of_word(tokens, i)
@@ -136,6 +137,10 @@ def _scaled(sentence: Sentence, i: int) -> bool:
 def marker(sentence: Sentence, i: int) -> int:
     """The number of a list item: "1. Kyiv", "3) land"."""
     tokens = sentence.tokens
-    if i or len(tokens) < 3 or tokens[1].text not in ".)" or tokens[1].spaced or tokens[0].value > 99:
+    if tokens[i].value > LONGEST_LIST:
         return 0
-    return 1 if tokens[2].spaced else 0
+    if i == 1 and tokens[0].text == "(" and len(tokens) > 2 and tokens[2].text == ")":
+        return 2
+    if i or len(tokens) < 2 or tokens[1].text not in ".)" or tokens[1].spaced:
+        return 0
+    return 1 if len(tokens) == 2 or tokens[2].spaced else 0

@@ -47,10 +47,15 @@ class MeasureReader:
             j += 1
         for slot in ("currency", "unit"):
             term = self.sentence.at(j, slot)
-            if term is not None:
+            if term is not None and not self._is_letter(term.first, term.last):
                 features, last = term.features, term.last
                 if tokens[last - 1].kind == "p" or tokens[last - 1].text[-1] in "²³":
                     more, last = self.numerals.suffix(last)
                     features |= more
                 return term.key, last, features
         return None
+
+    def _is_letter(self, first: int, last: int) -> bool:
+        """Whether a unit is but a capital letter, which names something else ("5G")."""
+        text = self.tokens[first].text
+        return last - first == 1 and len(text) == 1 and text.isupper()

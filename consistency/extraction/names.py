@@ -137,6 +137,8 @@ class Names(NameWords):
         ends = [
             t.last for t in self.sentence.starting.get(i, ()) if t.slot in HEADS and t.last <= end and self._can_head(t)
         ]
+        if not ends and self._is_office_compound(i):
+            ends.append(i + 1)
         run = i
         while (
             run < end
@@ -148,6 +150,11 @@ class Names(NameWords):
         if run - i >= 2 or (run > i and i > 0):
             ends.append(run)
         return max(ends, default=0)
+
+    def _is_office_compound(self, i: int) -> bool:
+        """Whether a word ends in an office: "kórházigazgató"."""
+        low = self.tokens[i].low
+        return self.pack.inflected and any(low.endswith(role) and len(low) > len(role) for role in self.pack.affixes["compound_roles"])
 
     def _can_head(self, term: Term) -> bool:
         """A carrier speaks only where it is no one's ("amerikai becslések"), an adjective never."""

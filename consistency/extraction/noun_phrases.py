@@ -136,6 +136,8 @@ class NounPhrases(Surroundings):
     def _passes(self, i: int, figure: Figure, counted: Counted) -> bool:
         """Whether the noun phrase may go on past token i."""
         token = self.tokens[i]
+        if i in self.sentence.claimed:
+            return True  # "2 million 152-mm shells"
         if token.kind != "w":
             return token.kind == "p" and (token.text in "-'’" or (token.text in '„“"«' and i == figure.last))
         starting = {t.slot for t in self.sentence.starting.get(i, ())}
@@ -170,8 +172,12 @@ class NounPhrases(Surroundings):
 
     def _unknown_noun(self, figure: Figure, counted: Counted) -> None:
         """The lemma of a plural noun that no vocabulary holds: "40 lighthouses" counts lighthouse."""
-        for i in range(figure.last, min(len(self.tokens), figure.last + 4, self.next_figure(figure))):
+        linked = figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["links"]
+        start = figure.last + linked
+        for i in range(start, min(len(self.tokens), start + 4, self.next_figure(figure))):
             token = self.tokens[i]
+            if i in self.sentence.claimed:
+                continue
             hyphen = token.text == "-" and i > figure.last
             if hyphen:
                 continue
@@ -179,7 +185,7 @@ class NounPhrases(Surroundings):
                 token.kind != "w"
                 or token.low in self.pack.words["function_words"]
                 or token.text[0].isupper()
-                or figure.unit != "count"
+                or not (figure.unit == "count" or (figure.unit == "percent" and linked))
             ):
                 return
             if any(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from consistency.extraction.stated import Figure
     from consistency.languages.lexicon import Term
 
+MOVED = frozenset({"sent", "deployed", "pledged"})  # what an owner does with its own
+
 
 class Owners(Surroundings):
     """Finds whose the things are that figures of one sentence count."""
@@ -24,7 +26,8 @@ class Owners(Surroundings):
     def take(self, figure: Figure, counted: Counted) -> None:
         if counted.of is None:
             counted.of = self._owner_before(figure, counted)
-        if counted.of is None and (concept(counted.subject).owned or counted.people):
+        moved = counted.predicate in MOVED or counted.flow
+        if counted.of is None and (concept(counted.subject).owned or counted.people or moved):
             counted.of = (
                 self._come_from(figure, counted)
                 or self._numbered_owner(figure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.composing import THOUSAND
+from consistency.extraction.composing import HUNDRED, THOUSAND
 from consistency.extraction.stated import Figure, of_numeral
 from consistency.languages.lexicon import NONE
 
@@ -125,6 +125,8 @@ def _in_scale_of(left: Numeral, right: Numeral) -> float:
         return left.value
     if right.scale >= THOUSAND and left.value < THOUSAND:
         return left.value * right.scale if left.value * right.scale < right.value else left.value
+    if left.worded and right.scale == HUNDRED and left.scale == 1.0 and left.value * HUNDRED < right.value:
+        return left.value * HUNDRED
     if right.value >= THOUSAND and left.value < THOUSAND and left.value * THOUSAND < right.value:
         return left.value * THOUSAND
     return left.value

@@ -114,7 +114,7 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
         for word in presence
     )
     for term in terms:
-        if term.slot == "subject" and present and _is_countable(term.key):
+        if term.slot == "subject" and present and _is_countable(term.key) and _is_any(sentence, term):
             before = [t for t in terms if t.slot == "demonym" and term.first - 3 <= t.first < term.first]
             of = before[-1].key if before else None
             if of is None:
@@ -122,6 +122,12 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
                 of = countries[0].key if countries else None
             return term.key, of
     return None
+
+
+def _is_any(sentence: Sentence, term: Term) -> bool:
+    """Whether any of a kind are meant and not the one that was spoken of ("that the town had been retaken")."""
+    definite = term.first > 0 and sentence.tokens[term.first - 1].low in sentence.pack.words["articles"]
+    return "plural" in term.features or concept(term.key).settled or (concept(term.key).owned and not definite)
 
 
 def _is_local(sentence: Sentence, term: Term) -> bool:

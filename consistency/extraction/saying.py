@@ -31,7 +31,7 @@ class VerbsOfSaying(AttributionReader):
     def verb(self, term: Term, taken: set[int]) -> Attribution | None:
         if self.pack.inflected and (self.names.is_participle(term) or (term.features and not term.features & FINITE)):
             return None
-        if self.names.is_carrier(term.first) or self._is_passive(term):
+        if term.key == "plan" or self.names.is_carrier(term.first) or self._is_passive(term):
             return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)

@@ -104,6 +104,9 @@ class Scope:
         alike = {segment, self.segments[first]}
         strong = [p for p in self.locations if not p.weak]
         own = [p for p in strong if begin <= p.first < end and self.segments[p.first] in alike]
+        behind = [p for p in own if p.first >= last]
+        if behind and zone and zone[0] > 0:
+            own = behind  # "9,000 in Romania and 1,000 in Moldova"
         shared = own or [p for p in strong if self.segments[p.first] in alike]
         before = (
             shared
@@ -179,6 +182,7 @@ class Scope:
                 return True
             if (
                 attribution.kind == "according"
+                or self.sentence.at(attribution.at, "saying") is None
                 or self.sentence.tokens[attribution.at].low in self.sentence.pack.words["counting_verbs"]
             ):
                 continue
@@ -193,7 +197,7 @@ class Scope:
     def rate(self, figure: Figure, last: int) -> str | None:
         """The span of time that a figure is per: "óránként 4000 hektár", "50 people a day"."""
         for term in self.sentence.terms:
-            if term.slot == "rate" and (term.last == figure.first or figure.last <= term.first <= last + 1):
+            if term.slot == "rate" and term.first not in self.sentence.claimed and (term.last == figure.first or figure.last <= term.first <= last + 1):
                 return term.key
         return None
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "deny": "denied"}
 
+DOING = frozenset({"sent", "deployed", "pledged", "laid_off", "launched", "trained", "evacuated", "decrease"})
+
 
 class StanceReader:
     """Reads kind and modality of the figures of one sentence."""
@@ -128,9 +130,7 @@ class StanceReader:
             if not begin <= term.first < end or self.segments[term.first] not in (segment, self.segments[figure.first]):
                 continue
             if term.slot == "stance" and self._holds(term, figure, counted):
-                found.add(
-                    "estimated" if term.key == "not_projected" else "projected" if term.key == "will" else term.key
-                )
+                found.add(self._meant(term))
             elif term.slot == "saying" and term.key == "plan":
                 found.add("planned")
         if self.pack.inflected:
@@ -140,6 +140,15 @@ class StanceReader:
                 if self.segments[i] in (segment, self.segments[figure.first]) and (m := self._mood(i))
             }
         return found
+
+    def _meant(self, term: Term) -> str:
+        """What a cue makes of a figure: "will" is a plan where it rules a verb of doing, else a projection."""
+        if term.key == "not_projected":
+            return "estimated"
+        if term.key != "will" and self.tokens[term.first].low not in self.pack.words["will_words"]:
+            return term.key
+        doing = [t for t in self.sentence.of("predicate", "change") if 0 <= t.first - term.last <= 1]
+        return "planned" if any(t.key in DOING for t in doing) else "projected"
 
     def _mood(self, i: int) -> str:
         """The potential mood of a verb: "nőhet" is projected, "sebesülhetett" estimated."""
@@ -164,4 +173,6 @@ class StanceReader:
         """A cue before the figure rules it; one behind it only as its verb ("3,000 could follow")."""
         if self.pack.inflected or term.first < figure.first:
             return True
-        return (term.first <= counted.last + 1 and term.key != "estimated") or term.first < figure.last
+        passive = term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["copulas"]
+        near = term.first <= counted.last + 1
+        return (near and (term.key != "estimated" or passive)) or term.first < figure.last

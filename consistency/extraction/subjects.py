@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CASUALTY = "casualty"  # the killed and the wounded together
 
 TERRITORY = "territory"
+LOSSES = frozenset({"loss", "casualty"})  # one word in some languages: of people where counted, of money else
 BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
 
 
@@ -48,9 +49,11 @@ class SubjectReader(Surroundings):
             ) or self.distant.noun_beyond(figure, counted)
         if counted.subject is None and figure.unit.split(" / ")[0] in units("area"):
             counted.subject = TERRITORY
+        if counted.subject in LOSSES:
+            counted.subject = "loss" if is_money(figure.unit) else CASUALTY
         self._outcome(figure, counted)
-        self.owners.take(figure, counted)
         self._predicate(figure, counted)
+        self.owners.take(figure, counted)
         return counted
 
     def _outcome(self, figure: Figure, counted: Counted) -> None:

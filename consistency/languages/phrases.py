@@ -85,6 +85,8 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
         "one_in": phrases(tokeniser, {"in": data["fractions"]["one_in"]}),
         "according": phrases(tokeniser, {"before": data["according"]["before"]}),
         "according_after": phrases(tokeniser, {"after": data["according"]["after"]}),
+        "nobody": phrases(tokeniser, {"nobody": data["none"]["nobody"]}),
+        "none_of": phrases(tokeniser, {"none": data["none"]["of"]}),
         "ages": phrases(tokeniser, {"age": data["ages"]["after"]}),
         "identifiers": phrases(tokeniser, {"id": data["identifiers"]["before"]}),
         "of_them": phrases(tokeniser, {"them": data["of_them"]}),

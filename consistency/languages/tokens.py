@@ -88,7 +88,7 @@ class Tokeniser:
 
     def _add_word(self, found: list[Token], text: str, start: int, spaced: bool) -> None:
         """One token, or one a part where a part names a number ("twenty-one", "two-thirds")."""
-        glued = bool(found) and found[-1].kind == "n" and not spaced  # "8bn-plus", "12k-s"
+        glued = bool(found) and not spaced and (found[-1].kind == "n" or found[-1].text == "/")  # "8bn-plus", "km/h-t"
         parts = text.split("-") if len(text) <= LONGEST_WORD else [text]
         if len(parts) == 1 or not (
             glued or "²" in text or "³" in text or any(self._is_number_word(part.casefold()) for part in parts)
