@@ -1,4 +1,4 @@
-"""What every language pack must be: the documented slots and no other, strings only, nothing twice that means two things."""
+"""What every language pack must be: the documented slots and no other, strings only, no word with two meanings."""
 
 from __future__ import annotations
 
