@@ -106,16 +106,20 @@ class ArticleReader:
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
         inside = {i for f in reading.figures for i in range(f.first, f.last)}
-        drafting: list[tuple[int, Callable[[], Draft | None]]] = [
+        drafting: list[tuple[int, partial[Draft | None]]] = [
             *((f.first, partial(self._figure, reading, f)) for f in reading.figures),
             *((s.first, partial(self._same, reading, s)) for s in reading.again),
             *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
             *((d.first, partial(self._denial, reading, d)) for d in denials(reading.sentence, inside)),
         ]
+        waiting: list[Callable[[], Draft | None]] = []  # "the same number" before the number itself
         for _, draft_one in sorted(drafting, key=lambda pair: pair[0]):
             draft = draft_one()
             if draft is not None:
                 self.antecedents.drafts.append(draft)
+            elif draft_one.func == self._same:
+                waiting.append(draft_one)
+        self.antecedents.drafts += [draft for draft_one in waiting if (draft := draft_one()) is not None]
 
     def _figure(self, reading: Reading, figure: Figure) -> Draft | None:
         """A figure with a number of its own; None where it carries no claim."""

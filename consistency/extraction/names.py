@@ -36,12 +36,21 @@ class Names(NameWords):
                 and any(t.last == first and t.slot in ("speaker", "media", "voice") for t in self.sentence.terms)
             ):
                 break
+            if self._is_another(first):
+                break
             first -= 1
             if self.is_article(first) and not self._is_linked(first):
                 return first + 1
         while first < last and (self.is_article(first) or self.tokens[first].kind == "p"):
             first += 1
         return first
+
+    def _is_another(self, first: int) -> bool:
+        """Whether a country before token `first` is the subject and not part of the name: "Észak-Korea amerikai becslések"."""
+        nations = self.sentence.at(first, "demonym") if first < len(self.tokens) else None
+        if not self.pack.inflected or nations is None:
+            return False
+        return any(not t.features for t in self.sentence.ends(first, "country"))
 
     def _is_linked(self, article: int) -> bool:
         """Whether the article stands inside a phrase: "chief of the General Staff", "Kyiv and the Pentagon"."""

@@ -53,6 +53,7 @@ class Owners(Surroundings):
     def _clause_subject(self, figure: Figure, counted: Counted) -> str | None:
         """The country that acts in the clause: "Észak-Korea … katonát küldött", "North Korea sent 10,000 soldiers"."""
         alike = {self.segments[figure.first], self.segments[figure.last - 1]}
+        alike |= self._relative(max(alike))
         verbs = [
             t
             for t in self.sentence.terms
@@ -68,6 +69,11 @@ class Owners(Surroundings):
             if self._acts(term, figure, counted, verbs):
                 return country_of(term)
         return None
+
+    def _relative(self, segment: int) -> set[int]:
+        """The relative clause behind a segment: "katonáknak a száma, akiket Phenjan … küldött"."""
+        opening = next((t for t, s in zip(self.tokens, self.segments, strict=True) if s == segment + 1 and t.kind == "w"), None)
+        return {segment + 1} if opening is not None and opening.low.startswith(self.pack.affixes["relative"]) else set()
 
     def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
         if self.pack.inflected:
@@ -133,13 +139,9 @@ class Owners(Surroundings):
     def _territory_of(self, figure: Figure) -> str | None:
         """Land of a country in the segment: "of Russian land", "Oroszországból", "Russia's Kursk region"."""
         for term in self.sentence.terms:
-            if (
-                term.first >= figure.last
-                and self.segments[term.first] == self.segments[figure.last - 1]
-                and term.slot in ("demonym", "country")
-            ):
+            if self.segments[term.first] == self.segments[figure.last - 1] and term.slot in ("demonym", "country"):
                 following = {t.slot for t in self.sentence.starting.get(term.last, ())}
-                owner = "possessive" in term.features or "elative" in term.features
+                owner = term.first >= figure.last and bool(term.features & {"possessive", "elative", "ablative"})
                 if (term.slot == "demonym" and following & {"region", "subject", "place"}) or owner:
                     return term.key
         return None

@@ -174,16 +174,19 @@ class Scope:
     def _is_saying_time(self, moment: Moment) -> bool:
         """Whether a moment tells when someone spoke: it stands at a verb of telling, apart from the figures."""
         for attribution in self.attributions:
+            counting = self.sentence.tokens[attribution.at].low in self.sentence.pack.words["counting_verbs"]
             if (
                 attribution.first <= moment.first < attribution.last
                 and attribution.who is not None
                 and attribution.at > moment.first
+                and not counting
             ):
                 return True
             if (
                 attribution.kind == "according"
                 or self.sentence.at(attribution.at, "saying") is None
-                or self.sentence.tokens[attribution.at].low in self.sentence.pack.words["counting_verbs"]
+                or attribution.kind == "expect"
+                or counting
             ):
                 continue
             inside = attribution.first <= moment.first < attribution.last

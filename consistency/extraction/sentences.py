@@ -100,11 +100,16 @@ class Sentence:
     @cached_property
     def segments(self) -> list[int]:
         """For each token the number of its segment: a stretch between commas, dashes, brackets and the like."""
-        numbers, segment = [], 0
+        numbers: list[int] = []
+        segment = last = 0
+        outer: list[int] = []  # what goes on behind a bracket
         for i, token in enumerate(self.tokens):
-            breaks = token.kind == "p" and token.text in ',;:()[]–—„“”"«»…' and not self._joins(i)
-            if breaks:
-                segment += 1
+            if token.kind == "p" and token.text in ',;:()[]–—„“”"«»…' and not self._joins(i):
+                if token.text in ")]" and outer:
+                    segment = outer.pop()
+                else:
+                    outer = [*outer, segment] if token.text in "([" else [] if token.text in ",;:" and not outer else outer
+                    segment = last = last + 1
             numbers.append(segment)
         return numbers
 
