@@ -30,10 +30,13 @@ class Antecedents:
         self._topic: str | None = None  # the people or losses that a sentence without a figure spoke of
         self._nations: dict[str, str] = {}  # what was last counted of whom: subject → country
         self._national: str | None = None  # the people that may be told by their nation alone, last counted before
+        self._where: tuple[int, tuple[str, ...]] = (-1, ())  # the paragraph that last named a place, and the place
         self._begun = 0  # drafts before the current sentence
 
-    def close(self, sentence: Sentence) -> None:
-        """Remember what a sentence spoke of, once all of its figures are drafted."""
+    def close(self, sentence: Sentence, where: tuple[str, ...]) -> None:
+        """Remember what a sentence spoke of, once all of its figures are drafted. where: the last place that it named."""
+        if where:
+            self._where = sentence.paragraph, where
         drafts = self.drafts[self._begun :]
         self._look_ahead(drafts)
         self._national = _last_national(drafts) or self._national
@@ -80,6 +83,15 @@ class Antecedents:
             counted.subject = PROTESTER
         if counted.of is None and concept(counted.subject).owned:
             counted.of = self._nation(draft, before)
+        if not draft.place and concept(counted.subject).placed and draft.figure is not None:
+            draft.place = self._place(draft, before)
+
+    def _place(self, draft: Draft, before: Draft | None) -> tuple[str, ...]:
+        """Where a happening took place, from the same paragraph, else from the figure before that counts its like."""
+        paragraph, where = self._where
+        if paragraph == draft.sentence.paragraph:
+            return where
+        return before.place if before is not None and concept(before.counted.subject).placed else ()
 
     def _restates(self, draft: Draft) -> bool:
         """Whether a conversion in brackets says the same as the figure before it: "1,000 sq km (386 square miles)"."""

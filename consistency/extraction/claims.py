@@ -85,8 +85,9 @@ class ArticleReader:
             if triggers(self.pack.code).search(text, start, end) is None:
                 continue
             for sentence in sentences(self.article, start, end, self.pack, in_title, number, self.countries):
-                self._draft_all(self._reading(sentence))
-                self.antecedents.close(sentence)
+                reading = self._reading(sentence)
+                self._draft_all(reading)
+                self.antecedents.close(sentence, reading.scope.last_place)
         return written(self.article, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _reading(self, sentence: Sentence) -> Reading:

@@ -18,7 +18,7 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
-    people, national, owned, topic, settled, losable, few, uncounted: how texts speak of it, as subjects.yaml explains.
+    people, national, owned, topic, settled, losable, few, uncounted, placed: how texts speak of it, as subjects.yaml explains.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Concept:
     losable: bool = False
     few: bool = False
     uncounted: bool = False
+    placed: bool = False
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
