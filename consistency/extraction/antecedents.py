@@ -52,6 +52,14 @@ class Antecedents:
             draft.counted.subject = following.counted.subject
             draft.counted.of = draft.counted.of or following.counted.of
             draft.place = draft.place or following.place
+        for draft, following in pairwise(drafts):
+            if draft.counted.predicate is None and self._is_reworded(draft, following):
+                draft.counted.predicate = following.counted.predicate
+
+    def _is_reworded(self, draft: Draft, following: Draft) -> bool:
+        """Whether the next figure says the same in other terms: "1260 négyzetkilométer, vagyis … 99,5 százalék"."""
+        between = self.text[draft.end : following.start].split()
+        return len(between) > 1 and between[0] == "," and between[1].casefold() in self.pack.words["that_is"]
 
     def _are_joined(self, draft: Draft, following: Draft) -> bool:
         """Whether a comma or "and" leads from one figure to the next of the same unit."""
@@ -83,8 +91,19 @@ class Antecedents:
             counted.subject = PROTESTER
         if counted.of is None and concept(counted.subject).owned:
             counted.of = self._nation(draft, before)
-        if not draft.place and concept(counted.subject).placed and draft.figure is not None:
-            draft.place = self._place(draft, before)
+        if counted.of is None and counted.subject == TERRITORY and draft.place:
+            counted.of = draft.place[0]
+        if not draft.place and draft.figure is not None:
+            if self._says_there(draft):
+                draft.place = self._where[1]
+            elif concept(counted.subject).placed:
+                draft.place = self._place(draft, before)
+
+    def _says_there(self, draft: Draft) -> bool:
+        """Whether the figure's own segment points back to a place: "in the region", "a térségben"."""
+        assert draft.figure is not None
+        sentence, segment = draft.sentence, draft.sentence.segments[draft.figure.first]
+        return any(sentence.segments[term.first] == segment for term in sentence.of("there"))
 
     def _place(self, draft: Draft, before: Draft | None) -> tuple[str, ...]:
         """Where a happening took place, from the same paragraph, else from the figure before that counts its like."""

@@ -107,7 +107,7 @@ class ArticleReader:
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
         inside = {i for f in reading.figures for i in range(f.first, f.last)}
-        drafting: list[tuple[int, partial[Draft | None]]] = [
+        drafting: list[tuple[int, Callable[[], Draft | None]]] = [
             *((f.first, partial(self._figure, reading, f)) for f in reading.figures),
             *((s.first, partial(self._same, reading, s)) for s in reading.again),
             *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
@@ -142,7 +142,8 @@ class ArticleReader:
 
     def _bound_behind(self, sentence: Sentence, figure: Figure, counted: Counted) -> None:
         """Take a bound that stands behind the noun: "230 people or more"."""
-        found = self.pack.after_number.after(sentence.tokens, counted.last, NONE) if counted.last > figure.last else None
+        behind = self.pack.after_number.after(sentence.tokens, counted.last, NONE)
+        found = behind if counted.last > figure.last else None
         if found is None or figure.bound or found[0] - counted.last < 2:
             return
         counted.last = found[0]

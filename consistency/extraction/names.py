@@ -46,7 +46,7 @@ class Names(NameWords):
         return first
 
     def _is_another(self, first: int) -> bool:
-        """Whether a country before token `first` is the subject and not part of the name: "Észak-Korea amerikai becslések"."""
+        """Whether a country before token `first` is not part of the name but the subject: "Észak-Korea amerikai …"."""
         nations = self.sentence.at(first, "demonym") if first < len(self.tokens) else None
         if not self.pack.inflected or nations is None:
             return False
@@ -163,7 +163,8 @@ class Names(NameWords):
     def _is_office_compound(self, i: int) -> bool:
         """Whether a word ends in an office: "kórházigazgató"."""
         low = self.tokens[i].low
-        return self.pack.inflected and any(low.endswith(role) and len(low) > len(role) for role in self.pack.affixes["compound_roles"])
+        roles = self.pack.affixes["compound_roles"]
+        return self.pack.inflected and any(low.endswith(role) and len(low) > len(role) for role in roles)
 
     def _can_head(self, term: Term) -> bool:
         """A carrier speaks only where it is no one's ("amerikai becslések"), an adjective never."""

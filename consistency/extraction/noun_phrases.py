@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REACH = 7  # tokens behind a figure within which its noun stands
 
+BODIES = frozenset({"speaker", "role", "carrier", "media", "institution", "private"})  # nouns that no count is kept of
+
 
 class NounPhrases(Surroundings):
     """Finds the nouns that stand with the figures of one sentence."""
@@ -67,7 +69,7 @@ class NounPhrases(Surroundings):
         if figure.features or figure.unit != "count" or figure.last >= len(self.tokens):
             return False
         token = self.tokens[figure.last]
-        known = self.sentence.starting.get(figure.last) or token.low in self.pack.words["function_words"]
+        known = self.sentence.slots(figure.last) - BODIES or token.low in self.pack.words["function_words"]
         return token.kind == "w" and token.text[0].islower() and not known and not self._is_finite(token.low)
 
     def _is_finite(self, low: str) -> bool:

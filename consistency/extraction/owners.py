@@ -142,6 +142,7 @@ class Owners(Surroundings):
             if self.segments[term.first] == self.segments[figure.last - 1] and term.slot in ("demonym", "country"):
                 following = {t.slot for t in self.sentence.starting.get(term.last, ())}
                 owner = term.first >= figure.last and bool(term.features & {"possessive", "elative", "ablative"})
-                if (term.slot == "demonym" and following & {"region", "subject", "place"}) or owner:
+                land = any(t.key == "territory" for t in self.sentence.starting.get(term.last, ()))
+                if (term.slot == "demonym" and (land or following & {"region", "place"})) or owner:
                     return term.key
         return None

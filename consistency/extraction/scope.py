@@ -205,7 +205,8 @@ class Scope:
     def rate(self, figure: Figure, last: int) -> str | None:
         """The span of time that a figure is per: "óránként 4000 hektár", "50 people a day"."""
         for term in self.sentence.terms:
-            if term.slot == "rate" and term.first not in self.sentence.claimed and (term.last == figure.first or figure.last <= term.first <= last + 1):
+            beside = term.last == figure.first or figure.last <= term.first <= last + 1
+            if term.slot == "rate" and beside and term.first not in self.sentence.claimed:
                 return term.key
         return None
 

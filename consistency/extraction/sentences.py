@@ -108,7 +108,8 @@ class Sentence:
                 if token.text in ")]" and outer:
                     segment = outer.pop()
                 else:
-                    outer = [*outer, segment] if token.text in "([" else [] if token.text in ",;:" and not outer else outer
+                    if token.text in "([":
+                        outer.append(segment)
                     segment = last = last + 1
             numbers.append(segment)
         return numbers

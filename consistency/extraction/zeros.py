@@ -21,7 +21,7 @@ REACH = 3  # tokens between "no" and what there is none of
 
 def zeros(sentence: Sentence) -> list[tuple[Figure, Counted]]:
     """The figures of nought in a sentence, each with what it counts."""
-    found = []
+    found: list[tuple[Figure, Counted]] = []
     for i in range(len(sentence.tokens)):
         zero = _nobody(sentence, i) or _none_of(sentence, i)
         if zero is not None and not any(zero[0].first < f.last for f, _ in found):
@@ -46,7 +46,8 @@ def _none_of(sentence: Sentence, i: int) -> tuple[Figure, Counted] | None:
     negated = sentence.pack.phrases["none_of"].after(sentence.tokens, i, NONE)
     if negated is None:
         return None
-    nouns = [t for t in sentence.of("subject") if concept(t.key).settled and sentence.segments[t.first] == sentence.segments[i]]
+    beside = [t for t in sentence.of("subject") if sentence.segments[t.first] == sentence.segments[i]]
+    nouns = [t for t in beside if concept(t.key).settled]
     if sentence.pack.inflected:
         before = [t for t in nouns if 0 <= i - t.last <= REACH and not t.features & {"accusative", "dative"}]
         return _nought(before[-1].first, before[-1], negated[0]) if before else None

@@ -41,6 +41,7 @@ PLAIN = {
     "gatherings": ("gathering", "noun"),
     "flow_as": ("flow_as", ""),
     "private_speakers": ("private", "noun"),
+    "there": ("there", ""),
 }
 
 FURTHER = {

@@ -86,7 +86,7 @@ class Grouping:
 
 def grouped(rule: Rule, matched: Bools, table: Table) -> Grouping:
     """The groups of the rows that `rule` is about."""
-    named = (table.frame["subject"].to_numpy() >= 0) | table.where("unit", _is_physical)
+    named = (table.frame["subject"].to_numpy() >= 0) | table.where("unit", _is_area)
     rows = np.flatnonzero(matched & named)
     codes, keys = _distinct(rule, rows, table)
     if asks_nothing(rule.about):
@@ -127,9 +127,9 @@ def _key(rule: Rule, row: int, table: Table) -> Key:
     )
 
 
-def _is_physical(unit: str) -> bool:
-    """Whether a figure in this unit tells what it measures even where no subject is named: an area, a distance."""
-    return bool(measured(unit).kinds) and not {"count", "share", "money"}.intersection(measured(unit).kinds)
+def _is_area(unit: str) -> bool:
+    """Whether a figure in this unit tells what it measures even where no subject is named; a distance does not."""
+    return "area" in measured(unit).kinds
 
 
 def _said(predicate: str | None, subject: str, rule: Rule) -> str | None:
