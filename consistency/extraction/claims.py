@@ -107,7 +107,7 @@ class ArticleReader:
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
         inside = {i for f in reading.figures for i in range(f.first, f.last)}
-        drafting: list[tuple[int, Callable[[], Draft | None]]] = [
+        drafting: list[tuple[int, partial[Draft | None] | partial[Draft]]] = [
             *((f.first, partial(self._figure, reading, f)) for f in reading.figures),
             *((s.first, partial(self._same, reading, s)) for s in reading.again),
             *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
