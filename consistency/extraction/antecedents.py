@@ -34,7 +34,7 @@ class Antecedents:
         self._begun = 0  # drafts before the current sentence
 
     def close(self, sentence: Sentence, where: tuple[str, ...]) -> None:
-        """Remember what a sentence spoke of, once all of its figures are drafted. where: the last place that it named."""
+        """Remember what a sentence spoke of, once its figures are drafted. where: the last place that it named."""
         if where:
             self._where = sentence.paragraph, where
         drafts = self.drafts[self._begun :]

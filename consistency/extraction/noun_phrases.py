@@ -57,9 +57,8 @@ class NounPhrases(Surroundings):
             i = term.last
             if self._take(term, figure, counted):
                 return
-        if counted.outcomes:
-            counted.own_noun = True
-        elif self.pack.inflected and counted.subject is None and not counted.people and self._is_named(figure):
+        unnamed = self.pack.inflected and counted.subject is None and not counted.people
+        if counted.outcomes or (unnamed and self._is_named(figure)):
             counted.own_noun = True
         elif counted.subject is None and not self.pack.inflected and not counted.anaphoric:
             self._unknown_noun(figure, counted)
@@ -75,7 +74,8 @@ class NounPhrases(Surroundings):
     def _is_finite(self, low: str) -> bool:
         """Whether a word ends as a verb does in the past, so that it is no noun."""
         table = self.pack.endings["verb"].table
-        return any("past" in table.get(low[-n:], NONE) and "participle" not in table[low[-n:]] for n in (3, 4, 5) if len(low) > n + 2)
+        endings = [table.get(low[-n:], NONE) for n in (3, 4, 5) if len(low) > n + 2]
+        return any("past" in features and "participle" not in features for features in endings)
 
     def _take(self, term: Term, figure: Figure, counted: Counted) -> bool:
         """Take one term of the noun phrase; True where the phrase ends with it."""

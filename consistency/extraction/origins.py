@@ -62,9 +62,9 @@ class OriginReader:
         if countries and not self._is_person(sentence, who, terms):
             names = tuple(country_name(code) for code in countries)
             return Origin(names=names, parties=tuple(countries))
-        return self._office(sentence, who, terms) or self._named(sentence, who, countries)
+        return self._office(who, terms) or self._named(sentence, who, countries)
 
-    def _office(self, sentence: Sentence, who: tuple[int, int], terms: list[Term]) -> Origin | None:
+    def _office(self, who: tuple[int, int], terms: list[Term]) -> Origin | None:
         """An office alone is whoever was named with it before: "the governor said"."""
         roles = [t.key for t in terms if t.slot == "role" and t.last == who[1]]
         bare = all(any(t.first <= i < t.last for t in terms if t.slot in ("role", "speaker")) for i in range(*who))
@@ -90,6 +90,8 @@ class OriginReader:
 
     def _is_only_described(self, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
         """Whether a voice only describes another's: "Oroszország ENSZ-nagykövete" is Russia's, not the UN's."""
+        if _by_name()[voice.key].relays:
+            return False  # "China's Xinhua news agency"
         return any(t.slot == "country" for t in terms) and voice.last < who[1] and voice.first > who[0]
 
     def _countries(self, terms: list[Term]) -> list[str]:

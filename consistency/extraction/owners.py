@@ -72,7 +72,8 @@ class Owners(Surroundings):
 
     def _relative(self, segment: int) -> set[int]:
         """The relative clause behind a segment: "katonáknak a száma, akiket Phenjan … küldött"."""
-        opening = next((t for t, s in zip(self.tokens, self.segments, strict=True) if s == segment + 1 and t.kind == "w"), None)
+        words = (t for t, s in zip(self.tokens, self.segments, strict=True) if s == segment + 1 and t.kind == "w")
+        opening = next(words, None)
         return {segment + 1} if opening is not None and opening.low.startswith(self.pack.affixes["relative"]) else set()
 
     def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
