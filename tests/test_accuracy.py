@@ -7,10 +7,12 @@ from benchmarks import accuracy
 
 # figure F1 and share of whole claims below which a change has made reading worse
 FLOORS = {
-    "seeds": (0.97, 0.65),
-    "articles": (0.87, 0.48),
+    "seeds": (0.97, 0.72),
+    "articles": (0.89, 0.56),
     "rewordings a": (0.95, 0.90),
-    "rewordings b": (0.95, 0.80),
+    "rewordings b": (0.98, 0.80),
+    "rewordings c": (0.95, 0.75),
+    "news": (0.93, 0.52),
 }
 
 

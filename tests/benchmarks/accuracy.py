@@ -216,7 +216,7 @@ def sets() -> dict[str, Iterator[tuple[Article, dict[str, Any]]]]:
 
 def main() -> None:
     heads = ("set", "figures", "P", "R", "F1", *FIELDS, "whole")
-    print(f"{heads[0]:14}" + "".join(f"{head:>11}" for head in heads[1:]))
+    print(f"{heads[0]:14}" + "".join(f"{head:>12}" for head in heads[1:]))
     for name, pairs in sets().items():
         score = measured(pairs)
         numbers = [
@@ -226,7 +226,7 @@ def main() -> None:
             *(score.accuracy(field) for field in FIELDS),
             score.whole_share,
         ]
-        print(f"{name:14}{score.gold:>11}" + "".join(f"{number:>11.3f}" for number in numbers))
+        print(f"{name:14}{score.gold:>12}" + "".join(f"{number:>12.3f}" for number in numbers))
         if "--misses" in sys.argv:
             print(*score.misses, sep="\n", file=sys.stderr)
 
