@@ -1,17 +1,18 @@
 """The types that travel: Article → Claim → Finding → Report, each frozen, each documented field by field.
 
 No logic lives here beyond a type's own invariants. Unknown is None, never a guess; sequences are tuples.
-What the fields of a claim mean is told in full in docs/annotation.md.
+Unknown is None, never a guess.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from consistency.intervals import Closed, Interval
-from consistency.problems import Problem
+if TYPE_CHECKING:
+    from consistency.intervals import Interval
+    from consistency.problems import Problem
 
 Kind = Literal["level", "increase", "decrease"]
 Modality = Literal["asserted", "estimated", "projected", "planned", "denied"]
@@ -66,7 +67,8 @@ class Quantity:
     """A magnitude as stated.
 
     interval: the numbers that the words allow, in `unit`; None where an existence is denied ("no troops are there").
-    unit: count, percent, percentage_point, an ISO 4217 code, or a Pint expression in full names; as written, never converted.
+    unit: count, percent, percentage_point, an ISO 4217 code, or a Pint expression in full names; as written, never
+        converted.
     approximate: marked as inexact ("about 3,000"). vague: no number was named ("several thousand").
     resolution: the step that the digits suggest (12,000 → 1000; 1,294 → 1), in `unit`, or None.
     worded_share: the figure is a fraction in words ("a third"), which is coarser than its digits.
@@ -100,7 +102,7 @@ class Claim:
     line, column: where the figure stands in the article, counted from 1, in characters.
     subject: the concept counted, an English singular from the vocabulary, else the head noun's lemma, or None.
     of: whose, ISO 3166 alpha-2, or None.
-    place: where, from country code to the finest English name, e.g. ("RU", "Kursk"); empty where the text does not say.
+    place: where, from country code to the finest English name, e.g. ("RU", "Kursk"); empty where it is not said.
     predicate: what is said of the subject (deployed, launched, …), or None. event: the happening, or None.
     source: who says it as the text names it, or None for the article's own voice.
     origins: one spelling each of who stands behind the figure; parties: whom they answer to; independence counts parties.
