@@ -1,7 +1,6 @@
 """The types that travel: Article → Claim → Finding → Report, each frozen, each documented field by field.
 
 No logic lives here beyond a type's own invariants. Unknown is None, never a guess; sequences are tuples.
-Unknown is None, never a guess.
 """
 
 from __future__ import annotations
@@ -105,7 +104,7 @@ class Claim:
     place: where, from country code to the finest English name, e.g. ("RU", "Kursk"); empty where it is not said.
     predicate: what is said of the subject (deployed, launched, …), or None. event: the happening, or None.
     source: who says it as the text names it, or None for the article's own voice.
-    origins: one spelling each of who stands behind the figure; parties: whom they answer to; independence counts parties.
+    origins: one spelling each of who stands behind the figure. parties: whom they answer to, which independence counts.
     via: the agency or outlet that the article relays, or None.
     as_of: when the figure is said to hold; said_on: when the source spoke; None where the text does not say.
     sketch: MinHash of the article's text, by which near-copies are known.
