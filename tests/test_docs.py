@@ -10,7 +10,7 @@ import click
 import pytest
 
 from consistency import rulebook
-from consistency.cli import main
+from consistency.cli import command as commands
 from consistency.languages import codes, load
 from consistency.reconciliation.checks import CHECKS
 
@@ -30,8 +30,8 @@ def blocks(text: str) -> list[str]:
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    assert isinstance(main, click.Group)
-    for name, command in main.commands.items():
+    assert isinstance(commands, click.Group)
+    for name, command in commands.commands.items():
         assert f"consistency {name}" in README, name
         if isinstance(command, click.Group):
             for part in command.commands:
