@@ -86,5 +86,5 @@ def test_the_listing_says_what_each_rule_compares() -> None:
 
     for rule in rules:
         assert f"{rule.id} ({rule.kind}, {rule.severity}): {rule.title}\n" in listing
-    assert "compares soldier of KP in RU: figures for one thing can be true together" in listing
+    assert "compares soldier or fighter of KP in RU: figures for one thing can be true together" in listing
     assert "a stock, holds 60 days, may be 7 days old, slack 10%" in listing
