@@ -91,13 +91,13 @@ class Antecedents:
             counted.subject = PROTESTER
         if counted.of is None and concept(counted.subject).owned:
             counted.of = self._nation(draft, before)
-        if counted.of is None and counted.subject == TERRITORY and draft.place:
-            counted.of = draft.place[0]
         if not draft.place and draft.figure is not None:
             if self._says_there(draft):
                 draft.place = self._where[1]
             elif concept(counted.subject).placed:
                 draft.place = self._place(draft, before)
+        if counted.of is None and counted.subject == TERRITORY and draft.place:
+            counted.of = draft.place[0]
 
     def _says_there(self, draft: Draft) -> bool:
         """Whether the figure's own segment points back to a place: "in the region", "a térségben"."""
@@ -110,7 +110,10 @@ class Antecedents:
         paragraph, where = self._where
         if paragraph == draft.sentence.paragraph:
             return where
-        return before.place if before is not None and concept(before.counted.subject).placed else ()
+        if before is not None and concept(before.counted.subject).placed:
+            return before.place
+        alike = (d.place for d in reversed(self.drafts) if d.place and d.counted.subject == draft.counted.subject)
+        return next(alike, ())
 
     def _restates(self, draft: Draft) -> bool:
         """Whether a conversion in brackets says the same as the figure before it: "1,000 sq km (386 square miles)"."""

@@ -68,6 +68,8 @@ class Surroundings:
                 or any(t.slot in ("predicate", "saying") for t in self.sentence.starting.get(j, ()))
             ):
                 return False
+            if self.pack.inflected and token.text[0].islower() and not self.sentence.starting.get(j):
+                return not any("plural" in t.features for t in self.sentence.ends(i, "demonym"))
             if (
                 not self.pack.inflected
                 and token.text[0].islower()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
     from consistency.languages.tokens import Token
 
 OLDEST = 115  # years; a higher number beside a name is no age
@@ -118,7 +119,21 @@ def _age(sentence: Sentence, i: int) -> int:
         return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0
     if i >= 3 and tokens[i - 1].text == "," and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
         return i + 1  # "Kennedy Jr., 71, attended"
-    return 0
+    return i + 1 if _is_apposed(sentence, i) else 0
+
+
+def _is_apposed(sentence: Sentence, i: int) -> bool:
+    """Whether a number stands between commas behind the noun of one person: "her son, 3, was"."""
+    tokens = sentence.tokens
+    if i < 2 or i + 2 >= len(tokens) or tokens[i - 1].text != "," or tokens[i + 1].text != ",":
+        return False
+    if tokens[i - 2].kind != "w" or tokens[i + 2].kind != "w":
+        return False
+    return not any("plural" in term.features or term.slot != "person" for term in _ending(sentence, i - 1))
+
+
+def _ending(sentence: Sentence, last: int) -> list[Term]:
+    return [term for term in sentence.terms if term.last == last]
 
 
 def _is_of_a_name(token: Token) -> bool:
@@ -145,19 +160,27 @@ def _score(sentence: Sentence, i: int) -> int:
         return i + 3
     small = tokens[i].value < 100 and right.value < 100
     playing = not sentence.lows.isdisjoint(sentence.pack.words["scores.words"])
-    falling = right.value <= tokens[i].value and not _shares_scale(sentence, i + 2)
-    return i + 3 if (small and playing) or (falling and not tokens[i].grouped and not right.grouped) else 0
+    if _shares_scale(sentence, i + 2):
+        return 0
+    falling = right.value <= tokens[i].value and not tokens[i].grouped and not right.grouped
+    counting = any(sentence.at(i + 3, slot) is not None for slot in ("subject", "person", "unit"))
+    return i + 3 if (small and playing and not counting) or falling else 0
 
 
 def _shares_scale(sentence: Sentence, i: int) -> bool:
-    after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
-    return after in sentence.pack.scales
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if after is None:
+        return False
+    return after.low in sentence.pack.scales or (not after.spaced and after.text in sentence.pack.scale_signs)
 
 
 def _magnitude(sentence: Sentence, i: int) -> int:
     """A magnitude of 6.8 on a scale, an own institute's "as 7": the scale has no unit."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     near = [t.low for t in tokens[max(0, i - 4) : i + 5]]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.kind == "p":
+        near += sentence.lows  # "the magnitude as 6.8, Morocco's own institute as 7"
     if token.value >= 10 or sentence.at(i + 1, "unit") is not None:
         return 0
     shaken = token.step < 1.0 and not sentence.lows.isdisjoint(sentence.pack.words["quakes"])

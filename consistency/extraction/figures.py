@@ -52,13 +52,24 @@ class FigureReader:
         return found
 
     def _bare_starts(self, figures: list[Figure]) -> None:
-        """Give a bare start of a change the unit of its end: "5.1 percent, down from 5.4"."""
+        """Give a bare end of a change the unit of the other: "5.1 percent, down from 5.4"."""
         for left, right in itertools.pairwise(figures):
-            opened = self.sentence.pack.phrases["open"].before(self.tokens, right.first)
-            if opened and opened[1] == "from" and right.unit == "count" and left.unit != "count" and not right.role:
-                noun = self.tokens[right.last] if right.last < len(self.tokens) else None
-                if noun is None or noun.kind == "p" or noun.low in self.sentence.pack.words["function_words"]:
-                    right.unit, right.role = left.unit, "from"
+            role = self._change_role(left, right)
+            if role is None or right.role or right.unit != "count" or left.unit == "count":
+                continue
+            noun = self.tokens[right.last] if right.last < len(self.tokens) else None
+            if noun is None or noun.kind == "p" or noun.low in self.sentence.pack.words["function_words"]:
+                right.unit, right.role = left.unit, role
+
+    def _change_role(self, left: Figure, right: Figure) -> str | None:
+        """Which end of a change from one figure to the next stands second: "down from 5.4", "shrunk to about 30"."""
+        if right.first == 0:
+            return None
+        ended = self.tokens[right.first - 1].low in self.sentence.pack.words["level_cues.to"]
+        if ended and any(left.last <= term.first < right.first for term in self.sentence.of("change")):
+            return "to"
+        opened = self.sentence.pack.phrases["open"].before(self.tokens, right.first)
+        return "from" if opened and opened[1] == "from" else None
 
     def _at(self, i: int) -> list[Figure]:
         """The figure that begins at token i, or the two of a change."""

@@ -99,6 +99,8 @@ def numbered(sentence: Sentence, i: int) -> int:
         return identified[0]
     if _names_which(sentence, i):
         return i + 3
+    if _is_one(sentence, i):
+        return i + 1
     before = sentence.pack.phrases["identifiers"].before(tokens, i)
     if (
         before
@@ -113,6 +115,13 @@ def numbered(sentence: Sentence, i: int) -> int:
         if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
             return j + 1
     return 0
+
+
+def _is_one(sentence: Sentence, i: int) -> bool:
+    """Whether an article makes a number the name of a type: "the crash of a 787,"."""
+    tokens = sentence.tokens
+    behind = i + 1 >= len(tokens) or (tokens[i + 1].kind == "p" and tokens[i + 1].text in ",.;:)")
+    return behind and i > 0 and tokens[i - 1].low in sentence.pack.words["indefinite_one"]
 
 
 def _names_which(sentence: Sentence, i: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from consistency.vocabulary import is_seat, path_to
+from consistency.vocabulary import concept, is_seat, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -60,8 +60,12 @@ class PlaceReader:
         return self._behind_preposition(term) or self._opens(term)
 
     def _is_located(self, term: Term) -> bool:
-        """Whether an adjective of a country places: "oroszországi csapatai" are there, "orosz csapatok" are not."""
-        return self.tokens[term.last - 1].low.endswith(self.pack.affixes["located_endings"])
+        """Whether an adjective of a country places: "oroszországi csapatai" are there, "orosz csapatok" are not;
+        "ukrajnai menekültek" came from there.
+        """
+        noun = self.sentence.at(term.last, "subject")
+        whence = noun is not None and concept(noun.key).displaced
+        return not whence and self.tokens[term.last - 1].low.endswith(self.pack.affixes["located_endings"])
 
     def _opens(self, term: Term) -> bool:
         """A place as the subject of its clause: "Marseille had 280,000 protesters", "Csak Varsó 300 ezer embernek ad

@@ -146,6 +146,8 @@ class VerbsOfSaying(AttributionReader):
             self.tokens[i].kind == "w" and not self.names.is_particle(i) for i in range(first, last)
         ) and not self.names.is_pronoun(first, last):
             return None
+        if any(end == first for _, end in self.figures):
+            return None  # "2,722 structures confirmed destroyed"
         first, last = self._head_phrase(first, last, begin)
         return self.names.cleaned(first, last)
 

@@ -31,6 +31,9 @@ class Speaking:
     origin: Origin
 
 
+OPENING = 2  # paragraphs, the headline with them, in which an article says whom it relays
+
+
 class Voices:
     """Who speaks in one article, carried over from sentence to sentence. via: the agency that the article relays."""
 
@@ -59,7 +62,7 @@ class Voices:
             return self._last
         origin = self.origins.of(sentence, attribution.who)
         if origin.relay:
-            self.via = self.via or origin.relay
+            self.via = self.via or (origin.relay if sentence.paragraph <= OPENING else None)
         return Speaking(named(sentence, *attribution.who), origin)
 
     def give(self, draft: Draft, attribution: Attribution | None) -> None:

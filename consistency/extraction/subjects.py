@@ -106,11 +106,18 @@ class SubjectReader(Surroundings):
         terms = [
             t
             for t in self.sentence.terms
-            if t.slot == "predicate" and self.segments[t.first] in alike and begin <= t.first < end
+            if t.slot == "predicate"
+            and self.segments[t.first] in alike
+            and begin <= t.first < end
+            and not self._tells_the_whole(t, figure, counted)
         ]
         if terms and self._is_told_apart(figure, counted):
             key = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
             counted.predicate = key if key not in BEING or counted.people or concept(counted.subject).owned else None
+
+    def _tells_the_whole(self, term: Term, figure: Figure, counted: Counted) -> bool:
+        """Whether a word belongs to what a share is of: "99.5 per cent of the occupied territory"."""
+        return figure.unit == "percent" and figure.last <= term.first and term.last < counted.last
 
     def _is_told_apart(self, figure: Figure, counted: Counted) -> bool:
         """Whether what is said of the subject tells one count of it from another: the dead are not told apart."""

@@ -46,6 +46,8 @@ def compared(voices: Sequence[Voice], behaviour: Behaviour) -> Relations:
     if behaviour.measure == "constant":
         moved &= False
     _excuse(voices, clashing, moved, behaviour)
+    if behaviour.generic:
+        _trust_author(voices, clashing, moved)
     return Relations(clashing, moved)
 
 
@@ -115,6 +117,22 @@ def _excuse(voices: Sequence[Voice], clashing: Bools, moved: Bools, behaviour: B
             clashing[one, other] = clashing[other, one] = False
             update = differs and (later or behaviour.measure != "constant")
             moved[one, other] = moved[other, one] = moved[one, other] or update
+
+
+def _trust_author(voices: Sequence[Voice], clashing: Bools, moved: Bools) -> None:
+    """An author's own figure beside another in one article is of another thing, or of another day."""
+    texts: dict[str, list[int]] = defaultdict(list)
+    for at, voice in enumerate(voices):
+        for text in voice.texts:
+            texts[text].append(at)
+    for members in texts.values():
+        for one in members:
+            if voices[one].named or len(voices[one].texts) > 1:
+                continue
+            for other in members:
+                if clashing[one, other]:
+                    clashing[one, other] = clashing[other, one] = False
+                    moved[one, other] = moved[other, one] = _updated(voices[one], voices[other])
 
 
 def _updated(one: Voice, other: Voice) -> bool:

@@ -169,7 +169,7 @@ def behaviour_of(rule: Rule, key: Key) -> Behaviour:
         measure=rule.measure or subject.measure,
         holds=holds if rule.holds is None else rule.holds,
         lag=subject.lag if rule.lag is None else rule.lag,
-        timeless=pinned, lasting=pinned,
+        timeless=pinned, lasting=pinned, generic=not rule.about.subject and not subject.settled,
     )  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def _flow(row: int, rows: Rows, size: float, lag: int, part: Key | None) -> tupl
 
 def _once(lag: int) -> Behaviour:
     """How a flow behaves: it has one true amount, on its own days."""
-    return Behaviour(measure="constant", holds=0, lag=lag, timeless=False, lasting=False)
+    return Behaviour(measure="constant", holds=0, lag=lag, timeless=False, lasting=False, generic=False)
 
 
 def _nonnegative(amount: Interval) -> Interval:

@@ -112,6 +112,7 @@ class Behaviour:
 
     measure: see `Rule`. holds, lag: days. timeless: the one true value is the same for all dates, because the rule or
     the happening says which value is meant. lasting: a total is held against every later one, not only for `holds`.
+    generic: no rule says what the figures are of, so that only the articles tell them apart.
     """
 
     measure: Measure
@@ -119,6 +120,7 @@ class Behaviour:
     lag: int
     timeless: bool
     lasting: bool
+    generic: bool = False
 
     @cached_property
     def reach(self) -> int:

@@ -18,8 +18,8 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
-    people, national, owned, topic, settled, losable, few, uncounted, placed: how texts speak of it; subjects.yaml
-    explains each.
+    people, national, owned, topic, settled, losable, few, uncounted, placed, displaced: how texts speak of it;
+    subjects.yaml explains each.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Concept:
     few: bool = False
     uncounted: bool = False
     placed: bool = False
+    displaced: bool = False
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
