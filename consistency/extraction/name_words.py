@@ -100,7 +100,9 @@ class NameWords:
             if t.last == i + 1 and t.slot in (*HEADS, "subject", "person", "demonym")
         ]
         if features:
-            return all(f & OBLIQUE and not ("owned" in f and not f & {"sublative", "inessive"}) for f in features)
+            return all(
+                f & OBLIQUE and not ("owned" in f and not f & {"sublative", "inessive", "dative"}) for f in features
+            )
         low = self.tokens[i].low
         table = self.pack.endings["noun"].table
         ends = (low[-n:] for n in (LONG_ENDING, LONG_ENDING + 1) if len(low) > n + 2)

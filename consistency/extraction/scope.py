@@ -50,6 +50,9 @@ class Scope:
             nearest = min(
                 speaking, key=lambda a: (a.relay, a.impersonal, min(abs(a.first - last), abs(first - a.last)))
             )
+            telling = self._telling(nearest, last)
+            if telling is not None:
+                return telling
             if nearest.who is not None or nearest.at < first or nearest.kind == "according":
                 return nearest
             named = [a for a in self.attributions if a.who is not None and a.at < first and not a.trailing]
@@ -69,6 +72,14 @@ class Scope:
         if not right and not left:  # "Gerasimov reported, 24 settlements …": set in before its statement
             left = [a for a in beside if a.at < first and not any(f.last <= a.at for f in self.figures)]
         return right[0] if right else left[-1] if left else None
+
+    def _telling(self, counting: Attribution, last: int) -> Attribution | None:
+        """Who closes a statement about somebody's counting: "Searchers have found 84 bodies, the sheriff said"."""
+        if counting.trailing or self.sentence.tokens[counting.at].low not in self.sentence.pack.words["counting_verbs"]:
+            return None
+        closing = [a for a in self.attributions if a.trailing and a.at >= last and a.who is not None and not a.relay]
+        closing = [a for a in closing if not any(t.text == ";" for t in self.sentence.tokens[last : a.first])]
+        return closing[0] if closing and closing[0].kind == "say" else None
 
     def denier(self, verb: int) -> Attribution | None:
         """Who denies: the subject of the verb of denial, else whoever the sentence names ("Nem igaz, hogy … – mondta

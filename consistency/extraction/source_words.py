@@ -19,20 +19,21 @@ class SourceWords(AttributionReader):
             phrase = self.pack.phrases["according_after"].after(self.tokens, i, NONE)
             if phrase is None:
                 continue
-            first = self.names.start(i)
-            who = self._relative(first, i) or self.apposed(first) or self.names.cleaned(first, i)
-            if first == i or (
-                self.tokens[i].low in self.pack.words["carrier_postpositions"] and not self.carries(first, i)
+            last = self._before_bracket(i)
+            first = self.names.start(last)
+            who = self._relative(first, last) or self.apposed(first) or self.names.cleaned(first, last)
+            if first == last or (
+                self.tokens[i].low in self.pack.words["carrier_postpositions"] and not self.carries(first, last)
             ):
                 continue
-            pronoun = self.names.is_pronoun(first, i) or self._refers_back(first, i)
+            pronoun = self.names.is_pronoun(first, last) or self._refers_back(first, last)
             impersonal = not pronoun and (who is None or self.only_carriers(*who))
             found.append(
                 Attribution(
                     first,
                     phrase[0],
                     None if pronoun or impersonal else who,
-                    self.kind_of(first, i),
+                    self.kind_of(first, last),
                     i,
                     impersonal=impersonal,
                 )
@@ -43,6 +44,12 @@ class SourceWords(AttributionReader):
             if t.low in self.pack.words["speakers.adverbs"]
         ]
         return found
+
+    def _before_bracket(self, i: int) -> int:
+        """Back over the short form of a name: "az Amerikai Földtani Szolgálat (USGS) szerint"."""
+        if i > 3 and self.tokens[i - 1].text == ")" and self.tokens[i - 3].text == "(":
+            return i - 3
+        return i
 
     def _refers_back(self, first: int, last: int) -> bool:
         """One report of somebody named before: "az új jelentés szerint"."""

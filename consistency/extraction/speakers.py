@@ -70,8 +70,15 @@ class SpeakerReader(AttributionReader):
             kind, last = self.kind_of(last - 1, last), last - 1
             while last > first and self.names.is_particle(last - 1):
                 last -= 1
-        who = self.names.cleaned(first, last) if self.names_only(first, last) else None
+        if any(self._parts(i) for i in range(first + 1, last)) or not self.names_only(first, last):
+            return None
+        who = self.names.cleaned(first, last)
         return Attribution(who[0], who[1], who, kind, who[0]) if who is not None else None
+
+    def _parts(self, i: int) -> bool:
+        """Whether token i can stand in no name: another article, a verb ("az ANO a szavazatok", "the river rose")."""
+        verb = any(t.slot == "change" for t in self.sentence.starting.get(i, ()))
+        return verb or (self.pack.inflected and self.names.is_article(i))
 
     def _is_filler(self, i: int) -> bool:
         return self.names.is_particle(i) and not self.names.is_article(i)

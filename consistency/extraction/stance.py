@@ -24,6 +24,9 @@ BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected"
 DOING = frozenset({"sent", "deployed", "pledged", "laid_off", "launched", "trained", "evacuated", "decrease"})
 
 
+COMPARED_WITHIN = 3  # tokens behind a figure in which it is told which way it differs
+
+
 class StanceReader:
     """Reads kind and modality of the figures of one sentence."""
 
@@ -43,12 +46,30 @@ class StanceReader:
         segment = self.segments[figure.first]
         if self._apposed_flow(figure) or any(self.segments[t.first] == segment for t in self.sentence.of("flow_as")):
             return "increase"
+        compared = self._compared(figure, counted)
+        if compared is not None:
+            return compared
         change = self._change_near(figure)
         if change is None:
             return "level"
         if self._is_difference(figure, change) or self._is_object(figure, change, counted):
             return "increase" if change.key == "increase" else "decrease"
         return "level"
+
+    def _compared(self, figure: Figure, counted: Counted) -> Kind | None:
+        """Which way a difference goes: "12 százalékkal kevesebbet", "3.3 per cent lower"."""
+        cases = {cue.strip("{}") for cue in self.pack.data["level_cues"]["by"] if cue.startswith("{")}
+        last, reach = max(figure.last, counted.last), 1
+        if cases:
+            if not (figure.features | counted.features) & cases:
+                return None
+            last, reach = figure.last, COMPARED_WITHIN
+        elif figure.unit == "count":
+            return None
+        behind = [t.low for t in self.tokens[last : last + reach]]
+        if any(low in self.pack.words["increase.compared"] for low in behind):
+            return "increase"
+        return "decrease" if any(low in self.pack.words["decrease.compared"] for low in behind) else None
 
     def _apposed_flow(self, figure: Figure) -> bool:
         """The figure tells how large the reinforcement before the comma is: "ismét küldött erősítést, mintegy háromezer
@@ -106,7 +127,11 @@ class StanceReader:
     def modality(self, figure: Figure, counted: Counted, attribution: Attribution | None) -> Modality:
         cues = self._cues(figure, counted)
         said = BY_SAYING.get(attribution.kind) if attribution is not None else None
-        if "denied" in cues or (said == "denied" and self._is_within_denial(figure, attribution)):
+        if (
+            self._is_negated(figure)
+            or "denied" in cues
+            or (said == "denied" and self._is_within_denial(figure, attribution))
+        ):
             return "denied"
         for modality in ("planned", "projected"):
             if modality in cues:
@@ -116,6 +141,13 @@ class StanceReader:
         if "estimated" in cues or figure.estimated or said == "estimated":
             return "estimated"
         return "asserted"
+
+    def _is_negated(self, figure: Figure) -> bool:
+        """Whether a figure is set right: "at £15bn, not £4.5bn as first forecast"."""
+        first = figure.first
+        if first == 0 or self.tokens[first - 1].low not in self.pack.words["negations"]:
+            return False
+        return first == 1 or self.tokens[first - 2].kind == "p" or self.tokens[first - 2].low in self.pack.words["and"]
 
     def _is_within_denial(self, figure: Figure, attribution: Attribution | None) -> bool:
         return attribution is not None and attribution.at < figure.first
@@ -145,7 +177,7 @@ class StanceReader:
         """What a cue makes of a figure: "will" is a plan where it rules a verb of doing, else a projection."""
         if term.key == "not_projected":
             return "estimated"
-        if term.key != "will" and self.tokens[term.first].low not in self.pack.words["will_words"]:
+        if term.key != "will":
             return term.key
         doing = [t for t in self.sentence.of("predicate", "change") if 0 <= t.first - term.last <= 1]
         return "planned" if any(t.key in DOING for t in doing) else "projected"
@@ -174,5 +206,6 @@ class StanceReader:
         if self.pack.inflected or term.first < figure.first:
             return True
         passive = term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["copulas"]
-        near = term.first <= counted.last + 1
+        joined = any(t.low in self.pack.words["and"] for t in self.tokens[counted.last : term.first])
+        near = term.first <= counted.last + 1 and not joined  # "shipped 2,000 doses and will send"
         return (near and (term.key != "estimated" or passive)) or term.first < figure.last
