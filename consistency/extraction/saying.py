@@ -31,10 +31,11 @@ class VerbsOfSaying(AttributionReader):
     def verb(self, term: Term, taken: set[int]) -> Attribution | None:
         if self.pack.inflected and (self.names.is_participle(term) or (term.features and not term.features & FINITE)):
             return None
-        if term.key == "plan" or self.names.is_carrier(term.first) or self._is_passive(term):
-            return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
+        planning = term.key == "plan" and not self._is_told(term, begin, leads)
+        if planning or self.names.is_carrier(term.first) or self._is_passive(term):
+            return None
         who = (
             self._inflected_subject(term, begin, end, leads)
             if self.pack.inflected
@@ -70,6 +71,13 @@ class VerbsOfSaying(AttributionReader):
             return leads or relative or closes
         leads_on = any(self.tokens[i].low in self.pack.words["that"] for i in range(term.last, end))
         return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
+
+    def _is_told(self, term: Term, begin: int, leads: bool) -> bool:
+        """Whether a plan is told as speech: "azt ígérte, hogy …", "…, promised X"."""
+        following = self.tokens[term.last : term.last + 2]
+        return (leads and begin > 0 and self.tokens[begin - 1].text in ",–—") or any(
+            t.low in self.pack.words["that"] for t in following
+        )
 
     def _is_passive(self, term: Term) -> bool:
         """The subject does not speak: "is believed to", "was told"."""
@@ -175,6 +183,9 @@ class VerbsOfSaying(AttributionReader):
         Staff, told".
         """
         begin, end = self.names.segment(comma - 1) if comma else (0, 0)
+        if begin > 1 and all(i in self.sentence.claimed for i in range(begin, end)):  # "Tom Hale, 46, put"
+            comma = begin - 1
+            begin, end = self.names.segment(comma - 1)
         if end - begin > 9 or any(begin <= f < end for f, _ in self.figures) or self.sentence.at(begin, "saying"):
             return None
         opened = begin == 0 or self.tokens[begin - 1].text in ",–—" or self.tokens[begin - 1].kind == "p"

@@ -43,7 +43,6 @@ class SpeakerReader(AttributionReader):
     def _elliptic(self, found: list[Attribution]) -> list[Attribution]:
         """The names before figures in segments of their own, in a sentence that says it elsewhere."""
         spoken = {self.segments[a.at] for a in found}
-        found = [a for a in found if a.kind != "plan"]
         more: list[Attribution] = []
         for first, _ in self.stated if found else ():
             if first == 0 or self._has_verb(first):

@@ -162,7 +162,8 @@ class StanceReader:
             if not begin <= term.first < end or self.segments[term.first] not in (segment, self.segments[figure.first]):
                 continue
             if term.slot == "stance" and self._holds(term, figure, counted):
-                found.add(self._meant(term))
+                if term.key != "wanted" or self._is_to_do(segment):
+                    found.add(self._meant(term))
             elif term.slot == "saying" and term.key == "plan":
                 found.add("planned")
         if self.pack.inflected:
@@ -173,8 +174,20 @@ class StanceReader:
             }
         return found
 
+    def _is_to_do(self, segment: int) -> bool:
+        """Whether something is wanted to be done: an infinitive stands in the clause."""
+        endings = self.pack.endings["verb"].table
+        return any(
+            self.segments[i] == segment
+            and token.kind == "w"
+            and any("infinitive" in endings.get(token.low[-n:], ()) for n in (2, 3) if len(token.low) > n + 1)
+            for i, token in enumerate(self.tokens)
+        )
+
     def _meant(self, term: Term) -> str:
         """What a cue makes of a figure: "will" is a plan where it rules a verb of doing, else a projection."""
+        if term.key == "wanted":
+            return "planned"
         if term.key == "not_projected":
             return "estimated"
         if term.key != "will":
