@@ -199,7 +199,7 @@ class Camp:
     interval: Interval
     origins: tuple[str, ...]
     parties: tuple[str, ...]
-    as_of: Days
+    as_of: Days | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     if not figure.worded or figure.value >= SMALL:
         return True
     if figure.value == 1 and not figure.bound:
-        return False
+        return counted.own_noun and concept(counted.subject).few and _befell(figure, sentence)
     if any(concept(name).few for name in (counted.subject, *counted.outcomes)):
         return not _is_definite(figure, sentence)
     if "collective" in figure.features and sentence.of("outcome"):
@@ -49,7 +49,7 @@ def _befell(figure: Figure, sentence: Sentence) -> bool:
     return any(
         t.slot == "outcome" or (t.slot == "predicate" and t.key in BEFALLING)
         for t in sentence.terms
-        if sentence.segments[t.first] == segment and t.first >= figure.last
+        if sentence.segments[t.first] == segment and (t.first >= figure.last or 0 <= figure.first - t.last <= 1)
     )
 
 

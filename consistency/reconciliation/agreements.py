@@ -7,17 +7,17 @@ them; a part of the whole is in the camp and lends it no party.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from consistency.intervals import between
 from consistency.model import Camp
 from consistency.reconciliation.camps import Box, cliques
-from consistency.reconciliation.days import EVER, NEVER
+from consistency.reconciliation.days import EVER, KNOWN, NEVER, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from consistency.reconciliation.matters import Matter
     from consistency.reconciliation.voices import Voice
@@ -86,8 +86,10 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def shared_days(members: Sequence[Voice]) -> tuple[date, date]:
-    """The days that members of a camp speak of in common; else those on which all of their figures hold."""
+def shared_days(members: Sequence[Voice]) -> tuple[date, date] | None:
+    """The days that members of a camp speak of in common; else those on which all of their figures hold; None where no
+    article has a date.
+    """
     stated = [voice.stated for voice in members]
     spoken = [(voice.first, voice.last) for voice in members]
     holding = [(voice.since, voice.until) for voice in members]
@@ -98,5 +100,5 @@ def shared_days(members: Sequence[Voice]) -> tuple[date, date]:
     return _dates(min(each[0] for each in stated), max(each[1] for each in stated))
 
 
-def _dates(first: int, last: int) -> tuple[date, date]:
-    return (date.fromordinal(first), date.fromordinal(last))
+def _dates(first: int, last: int) -> tuple[date, date] | None:
+    return (day_of(first), day_of(last)) if last >= KNOWN else None

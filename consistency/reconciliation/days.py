@@ -7,16 +7,17 @@ an end that nothing sets.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
-
-from dateutil.relativedelta import relativedelta
 
 if TYPE_CHECKING:
     from consistency.model import Claim, Days
 
 NEVER, EVER = -(10**7), 10**7
+UNDATED = date(1000, 1, 1).toordinal()  # the day of every article where none has a date
+KNOWN = date(1100, 1, 1).toordinal()  # no period that ends before it is known
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?!\d).*)?)?", re.DOTALL)
 
 
@@ -31,8 +32,10 @@ def published_days(published: str | None) -> tuple[int, int] | None:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:
         return None
-    step = relativedelta(days=1) if day else relativedelta(months=1) if month else relativedelta(years=1)
-    return (first.toordinal(), (first + step).toordinal() - 1)
+    if day:
+        return (first.toordinal(), first.toordinal())
+    last = first.replace(month=month or 12)
+    return (first.toordinal(), last.replace(day=monthrange(last.year, last.month)[1]).toordinal())
 
 
 def newest(claims: list[Claim]) -> date | None:
@@ -55,10 +58,12 @@ def period(claim: Claim, today: int) -> tuple[int, int, bool]:
 
 def spelt(first: int, last: int) -> str:
     """A period in words: "23 December 2024", "21 to 30 April 2025", "January to February 2025"; "" for any time."""
+    if NEVER < last < KNOWN:
+        return "an unknown day"
     if first <= NEVER or last >= EVER:
         return "any time" if first <= NEVER else f"{_day(first)} on"
-    one, other = date.fromordinal(first), date.fromordinal(last)
-    whole_months = one.day == 1 and (other + relativedelta(days=1)).day == 1
+    one, other = day_of(first), day_of(last)
+    whole_months = one.day == 1 and other.day == monthrange(other.year, other.month)[1]
     if whole_months and (one.year, one.month) == (other.year, other.month):
         return f"{one:%B %Y}"
     if whole_months:
@@ -70,6 +75,11 @@ def spelt(first: int, last: int) -> str:
     return f"{_day(first)} to {_day(last)}"
 
 
+def day_of(ordinal: int) -> date:
+    """The date of an ordinal; what lies beyond the calendar is its first or last day."""
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
 def _day(ordinal: int) -> str:
-    day = date.fromordinal(ordinal)
+    day = day_of(ordinal)
     return f"{day.day} {day:%B %Y}"

@@ -30,9 +30,9 @@ def clash(
 def agreement(members: Sequence[Voice], matter: Matter) -> tuple[str, ...]:
     """Each step that led to an agreement."""
     camp = camp_of(members, matter)
-    first, last = (day.toordinal() for day in camp.as_of)
+    when = f" as of {spelt(*(day.toordinal() for day in camp.as_of))}" if camp.as_of else ""
     whole = [voice for voice in members if voice.part is None]
-    told = [f"All of these share {camp.interval} as of {spelt(first, last)}."]
+    told = [f"All of these share {camp.interval}{when}."]
     if len(whole) < len(members):
         told.append("A part of the whole is in the camp as a lower bound and lends it no party.")
     articles = len({text for voice in whole for text in voice.texts})

@@ -6,7 +6,6 @@ What is a word in a claim (its subject, its place, its origins) is a code here, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +14,13 @@ import pandas as pd
 
 from consistency.model import KINDS, MODALITIES, Claim
 from consistency.reconciliation import copies
-from consistency.reconciliation.days import newest, period
+from consistency.reconciliation.days import UNDATED, newest, period
 from consistency.reconciliation.fingerprints import short
 from consistency.vocabulary import path_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
+    from datetime import date
 
     from consistency.reconciliation.arrays import Bools, Ints
 
@@ -50,9 +50,10 @@ def tabulate(claims: Sequence[Claim], fact_of: Sequence[int], today: date | None
     """The table of `claims`, with a row each, in the order given.
 
     fact_of: for each claim, the index of the rule whose reference figure it is, or -1. today: the day of articles
-    without a date; None takes the newest publication date, or, where there is none, the first of days.
+    without a date; None takes the newest publication date, or, where there is none, an unknown day.
     """
-    day = (today or newest(list(claims)) or date.min).toordinal()
+    known = today or newest(list(claims))
+    day = known.toordinal() if known else UNDATED
     columns: dict[str, Any] = _figures(claims) | _times(claims, day)
     words: dict[str, tuple[Any, ...]] = {}
     for name, values in (_things(claims) | _voices(claims)).items():

@@ -222,7 +222,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
     gone = max(gone for _, gone in run)
     windows = [behaviour.window(span.first, span.last, each) for span, each in run]
     factor = row.size / size
-    bottom, top = row.bottom * factor, row.top * factor
+    bottom, top = row.bottom * factor, inf if part else row.top * factor
     sure = [behaviour.sure_window(span.first, span.last, each) for span, each in run]
     lag = behaviour.lag * row.undated
     return Voice(
@@ -231,7 +231,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         low=row.low * factor, high=inf if part else row.high * factor,
         open_low=row.open_low, open_high=row.open_high or part is not None,
         floor=nextafter(bottom, inf) if row.open_low else bottom,
-        ceiling=inf if part else nextafter(top, -inf) if row.open_high else top,
+        ceiling=nextafter(top, -inf) if row.open_high and top < inf else top,
         first=spans[0].first, last=max(span.last for span in spans),
         stated=(spans[0].first + lag, max(span.last for span in spans)),
         latest_first=spans[-1].first, latest_stated=spans[-1].first + behaviour.lag * spans[-1].row.undated,

@@ -64,7 +64,7 @@ def _camp(camp: Camp) -> dict[str, Any]:
         "closed": camp.interval.closed,
         "origins": list(camp.origins),
         "parties": list(camp.parties),
-        "as_of": [day.isoformat() for day in camp.as_of],
+        "as_of": [day.isoformat() for day in camp.as_of] if camp.as_of else None,
     }
 
 
