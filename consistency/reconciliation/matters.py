@@ -34,6 +34,7 @@ AWAITED = {PROJECTED: "projection", PLANNED: "plan"}
 UNSAID = (PROJECTED, PLANNED, DENIED)
 LEVEL, INCREASE, DECREASE = (KINDS.index(name) for name in ("level", "increase", "decrease"))
 UNENDING = 10**6  # days
+CONVERTED = 0.05  # by which share a figure given again in other units may be off
 
 
 class Rows:
@@ -51,6 +52,25 @@ class Rows:
         columns |= {name: _words(table, name) for name in ("origins", "parties", "identity", "text", "unit")}
         columns["size"] = [sizes[code] for code in frame["unit"].tolist()]
         self.values = list(map(Row._make, zip(*(columns[name] for name in Row._fields), strict=True)))
+        for row, other in _restated(table.claims):
+            if _is_conversion(self.values[row], self.values[other]):
+                self.values[row] = self.values[other]
+
+
+def _restated(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Each row that says the same as another in other units, and that one: "292,587 hectares (722,998 acres)"."""
+    links = {(row, link.to) for row, claim in enumerate(claims) for link in claim.links if link.kind == "restates"}
+    wanted = {to for _, to in links}
+    rows = {claim.claim_id: row for row, claim in enumerate(claims) if claim.claim_id in wanted}
+    yield from sorted((row, rows[to]) for row, to in links if to in rows)
+
+
+def _is_conversion(one: Row, other: Row) -> bool:
+    """Whether two figures are the same but for the rounding of a conversion; else one of them is a slip."""
+    return all(
+        near == far or abs(near * one.size - far * other.size) <= CONVERTED * abs(far * other.size)
+        for near, far in ((one.low, other.low), (one.high, other.high))
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from consistency.model import Selector
+from consistency.model import Link, Selector
 from consistency.problems import Problem
 
 CASUALTIES = Selector(subject=("casualty",), of=("KP",))
@@ -176,3 +176,12 @@ def test_nothing_at_all_is_an_empty_report(tell, rule):
     report = tell([], rule(), articles=2, problems=[problem]).report
     assert (report.articles, report.claims, report.topics, report.findings) == (2, (), (), ())
     assert report.problems == (problem,)
+
+
+@pytest.mark.parametrize(("acres", "findings"), [("722998", 0), ("72299", 1)])
+def test_a_conversion_says_nothing_new_unless_it_slipped(tell, claim, acres, findings):
+    burned = {"subject": "territory", "of": "GR", "place": "GR/Evros", "as_of": "2023-08-25", "document": "a.txt"}
+    hectares = claim("292587", "observatory", unit="hectare", **burned)
+    link = (Link(to=hectares.claim_id, kind="restates"),)
+    again = replace(claim(acres, "observatory", unit="acre", start=20, **burned), links=link)
+    assert len(tell((hectares, again)).report.findings) == findings
