@@ -113,6 +113,7 @@ class ArticleReader:
             *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
             *((d.first, partial(self._denial, reading, d)) for d in denials(reading.sentence, inside)),
         ]
+        begun = len(self.antecedents.drafts)
         waiting: list[Callable[[], Draft | None]] = []  # "the same number" before the number itself
         for _, draft_one in sorted(drafting, key=lambda pair: pair[0]):
             draft = draft_one()
@@ -121,6 +122,7 @@ class ArticleReader:
             elif draft_one.func == self._same:
                 waiting.append(draft_one)
         self.antecedents.drafts += [draft for draft_one in waiting if (draft := draft_one()) is not None]
+        _tie(self.antecedents.drafts[begun:])
 
     def _figure(self, reading: Reading, figure: Figure) -> Draft | None:
         """A figure with a number of its own; None where it carries no claim."""
@@ -195,6 +197,14 @@ class ArticleReader:
         draft.place = scope.place_between(denial.first, denial.last)
         draft.as_of, draft.said_on = scope.times_between(denial.first, denial.last)
         return draft
+
+
+def _tie(drafts: list[Draft]) -> None:
+    """Tie the drafts of a sentence as their figures are tied."""
+    drafted = {id(draft.figure): draft for draft in drafts if draft.figure is not None}
+    for draft in drafted.values():
+        ties = draft.figure.links if draft.figure is not None else ()
+        draft.links += [(kind, drafted[id(other)]) for kind, other in ties if id(other) in drafted]
 
 
 def _draft(

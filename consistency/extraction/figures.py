@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
 
 STARTS, ENDS = {"delative", "ablative"}, {"sublative", "terminative"}  # cases on the two levels of a change
+SIGNS = ("-", "−", "–")  # what may stand for minus before a figure
 CHANGE_REACH = 4  # tokens that may stand between the two levels
 
 
@@ -43,13 +44,35 @@ class FigureReader:
         i = 0
         while i < len(self.tokens):
             figures = self._at(i) if i not in self.sentence.claimed else []
+            if figures:
+                self._sign(figures[0])
             for figure in figures:
                 self.hedges.look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
             i = max(figures[-1].last, i + 1) if figures else i + 1
         _pair_changes(found)
         self._bare_starts(found)
+        self._pair_parts(found)
         return found
+
+    def _pair_parts(self, figures: list[Figure]) -> None:
+        """A part and its whole: "3,000 of the 12,000 soldiers"."""
+        words = self.sentence.pack.words
+        for left, right in itertools.pairwise(figures):
+            between = [token.low for token in self.tokens[left.last : right.first]]
+            if between and between[0] in words["of"] and all(low in words["articles"] for low in between[1:]):
+                left.links.append(("part_of", right))
+
+    def _sign(self, figure: Figure) -> None:
+        """Turn a measure below zero: "-0.8 percent", "mínusz 12 fok"; a dash between two numbers is none."""
+        at = figure.first - 1
+        if at < 0 or figure.unit == "count" or figure.low is None or figure.low != figure.high:
+            return
+        sign, digits = self.tokens[at], self.tokens[figure.first]
+        parted = at == 0 or self.tokens[at - 1].text == "(" or (sign.spaced and self.tokens[at - 1].kind == "w")
+        glued = sign.text in SIGNS and not digits.spaced and parted
+        if glued or (sign.low in self.sentence.pack.words["minus"] and at not in self.sentence.claimed):
+            figure.first, figure.low, figure.high = at, -figure.low, -figure.low
 
     def _bare_starts(self, figures: list[Figure]) -> None:
         """Give a bare end of a change the unit of the other: "5.1 percent, down from 5.4"."""

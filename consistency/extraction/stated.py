@@ -11,6 +11,7 @@ from consistency.model import Quantity
 
 if TYPE_CHECKING:
     from consistency.extraction.numerals import Numeral
+    from consistency.model import LinkKind
 
 SLIGHT = 13  # below it, a number in words may only be part of a noun phrase
 
@@ -45,7 +46,7 @@ class Figure:
     bound: str = ""
     role: str = ""
     scale: float = 1.0
-    links: list[tuple[str, Figure]] = field(default_factory=list)
+    links: list[tuple[LinkKind, Figure]] = field(default_factory=list)
 
     @property
     def quantity(self) -> Quantity:

@@ -39,6 +39,23 @@ class SubjectReader(Surroundings):
 
     def read(self, figure: Figure) -> Counted:
         """What the figure counts as far as its own sentence tells."""
+        whole = self._whole_of(figure)
+        counted = self._read(whole or figure, figure, told=whole is not None or not self._is_whole(figure))
+        if whole is not None:
+            counted.last = figure.last
+        return counted
+
+    def _whole_of(self, figure: Figure) -> Figure | None:
+        """The figure of which this one is a part: "3,000 of the 12,000 soldiers"."""
+        return next((other for kind, other in figure.links if kind == "part_of"), None)
+
+    def _is_whole(self, figure: Figure) -> bool:
+        return any(self._whole_of(part) is figure for part in self.figures if part is not figure)
+
+    def _read(self, figure: Figure, part: Figure, told: bool) -> Counted:
+        """part: the figure itself, or the part of it that is read. told: whether what the clause says is said of this
+        figure, and not only of a part of it.
+        """
         counted = Counted(last=figure.last)
         if not self.phrases.noun_of(figure, counted):
             self.phrases.noun_after(figure, counted)
@@ -51,17 +68,19 @@ class SubjectReader(Surroundings):
             counted.subject = TERRITORY
         if counted.subject in LOSSES:
             counted.subject = "loss" if is_money(figure.unit) else CASUALTY
-        self._outcome(figure, counted)
-        self._predicate(figure, counted)
+        begin = self.previous_figure(part)
+        self._outcome(figure, counted, self._clause_outcomes(figure, begin) if told else set())
+        if told:
+            self._predicate(figure, counted, begin, related=part is figure)
         self.owners.take(figure, counted)
         return counted
 
-    def _outcome(self, figure: Figure, counted: Counted) -> None:
+    def _outcome(self, figure: Figure, counted: Counted, told: set[str]) -> None:
         if concept(counted.subject).settled or (counted.subject is not None and not counted.people):
             return
         outcomes = set(counted.outcomes)
         if figure.unit == "count" and (counted.people or counted.subject is None) and not outcomes:
-            outcomes = self._clause_outcomes(figure)
+            outcomes = told
         if not outcomes or (outcomes <= {"soldier"} and counted.subject not in (None, "person")):
             return
         hurt = {outcome for outcome in outcomes if concept(outcome).whole == CASUALTY}
@@ -70,9 +89,9 @@ class SubjectReader(Surroundings):
         else:
             counted.subject = min(outcomes)
 
-    def _clause_outcomes(self, figure: Figure) -> set[str]:
+    def _clause_outcomes(self, figure: Figure, begin: int) -> set[str]:
         """The outcome verbs of the figure's own clause, that is, up to the next figure."""
-        begin, end = self.previous_figure(figure), self.next_figure(figure)
+        end = self.next_figure(figure)
         segment = self.segments[figure.last - 1]
         verbs = [
             t
@@ -100,9 +119,11 @@ class SubjectReader(Surroundings):
                 found.add(term.key)
         return found
 
-    def _predicate(self, figure: Figure, counted: Counted) -> None:
-        begin, end = self.previous_figure(figure), self.next_figure(figure)
+    def _predicate(self, figure: Figure, counted: Counted, begin: int, related: bool) -> None:
+        """related: whether a relative clause behind the noun speaks of the figure ("104 drones that it launched")."""
+        end = self.next_figure(figure)
         alike = {self.segments[figure.first], self.segments[max(figure.last, counted.last) - 1]}
+        alike |= self._resumed(max(figure.last, counted.last))
         terms = [
             t
             for t in self.sentence.terms
@@ -110,10 +131,17 @@ class SubjectReader(Surroundings):
             and self.segments[t.first] in alike
             and begin <= t.first < end
             and not self._tells_the_whole(t, figure, counted)
+            and (related or not any(w.low in self.pack.words["that"] for w in self.tokens[counted.last : t.first]))
         ]
         if terms and self._is_told_apart(figure, counted):
             key = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
             counted.predicate = key if key not in BEING or counted.people or concept(counted.subject).owned else None
+
+    def _resumed(self, last: int) -> set[int]:
+        """The segment that a verb opens behind what is put in: "1,260 sq km, or 99.5 per cent, were free again"."""
+        resumed = last + 1 < len(self.tokens) and self.tokens[last].text == ","
+        opens = resumed and self.tokens[last + 1].low in self.pack.words["copulas"]
+        return {self.segments[last + 1]} if opens else set()
 
     def _tells_the_whole(self, term: Term, figure: Figure, counted: Counted) -> bool:
         """Whether a word belongs to what a share is of: "99.5 per cent of the occupied territory"."""

@@ -24,8 +24,9 @@ from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from consistency.model import Claim, Rule
+    from consistency.model import Claim, LinkKind, Rule
     from consistency.reconciliation.table import Table
     from consistency.reconciliation.topics import Group, Key
 
@@ -52,17 +53,36 @@ class Rows:
         columns |= {name: _words(table, name) for name in ("origins", "parties", "identity", "text", "unit")}
         columns["size"] = [sizes[code] for code in frame["unit"].tolist()]
         self.values = list(map(Row._make, zip(*(columns[name] for name in Row._fields), strict=True)))
-        for row, other in _restated(table.claims):
+        for row, other in _tied(table.claims, "restates"):
             if _is_conversion(self.values[row], self.values[other]):
                 self.values[row] = self.values[other]
+        self.wholes = dict(_tied(table.claims, "part_of"))
+        self.ends = {start: end for end, start in _tied(table.claims, "from")}
+
+    def aside(self, row: int, others: AbstractSet[int]) -> str | None:
+        """Why a row is not held against the others of its group, one of which it is tied to; None where it is."""
+        if self.wholes.get(row) in others:
+            return "a part of another figure of its sentence"
+        end = self.ends.get(row)
+        if (
+            end is not None
+            and end in others
+            and (self.values[row].first, self.values[row].last)
+            == (
+                self.values[end].first,
+                self.values[end].last,
+            )
+        ):
+            return "where a change began, on a day that is not told"
+        return None
 
 
-def _restated(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Each row that says the same as another in other units, and that one: "292,587 hectares (722,998 acres)"."""
-    links = {(row, link.to) for row, claim in enumerate(claims) for link in claim.links if link.kind == "restates"}
-    wanted = {to for _, to in links}
+def _tied(claims: Sequence[Claim], kind: LinkKind) -> list[tuple[int, int]]:
+    """Each row with a tie of a kind to another, and that one, such as "292,587 hectares (722,998 acres)"."""
+    ties = {(row, link.to) for row, claim in enumerate(claims) for link in claim.links if link.kind == kind}
+    wanted = {to for _, to in ties}
     rows = {claim.claim_id: row for row, claim in enumerate(claims) if claim.claim_id in wanted}
-    yield from sorted((row, rows[to]) for row, to in links if to in rows)
+    return sorted((row, rows[to]) for row, to in ties if to in rows)
 
 
 def _is_conversion(one: Row, other: Row) -> bool:
@@ -139,9 +159,12 @@ def matter(rule: Rule, group: Group, rows: Rows, losses: Sequence[Loss], apart: 
     size = measured(group.unit).size
     behaviour = behaviour_of(rule, group.key)
     levels, flows, denied, left = [], [], [], []
+    others = {row for row, _ in sorted_rows}
     for row, part in sorted_rows:
         modality, kind = rows.modalities[row], rows.kinds[row]
-        if modality in AWAITED:
+        if why := rows.aside(row, others):
+            left.append((row, why))
+        elif modality in AWAITED:
             if part is None or part not in apart:
                 left.append((row, AWAITED[modality]))
         elif modality == DENIED:

@@ -185,3 +185,21 @@ def test_a_conversion_says_nothing_new_unless_it_slipped(tell, claim, acres, fin
     link = (Link(to=hectares.claim_id, kind="restates"),)
     again = replace(claim(acres, "observatory", unit="acre", start=20, **burned), links=link)
     assert len(tell((hectares, again)).report.findings) == findings
+
+
+def test_a_part_is_not_held_against_its_whole(tell, claim):
+    crowd = {"subject": "protester", "place": "FR/Paris", "as_of": "2025-08-25", "document": "a.txt"}
+    whole = claim("300", "police", **crowd)
+    part = replace(claim("20", "police", start=20, **crowd), links=(Link(to=whole.claim_id, kind="part_of"),))
+    report = tell((whole, part)).report
+    assert not report.findings
+    assert [(left.claim, left.why) for topic in report.topics for left in topic.uncompared] == [
+        (part.claim_id, "a part of another figure of its sentence")
+    ]
+
+
+def test_where_a_change_began_is_not_held_against_its_end(tell, claim):
+    toll = {"subject": "death", "place": "MM", "as_of": "2025-04-01", "document": "a.txt"}
+    start = claim("2065", "junta", **toll)
+    end = replace(claim("2719", "junta", start=20, **toll), links=(Link(to=start.claim_id, kind="from"),))
+    assert not tell((start, end)).report.findings
