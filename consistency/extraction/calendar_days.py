@@ -179,7 +179,7 @@ class Calendar:
         return found, found
 
     def relative(self, key: str) -> Days | None:
-        """now, today, yesterday; last_ or this_ week, month or year; weekend or last_weekend."""
+        """now, today, yesterday, overnight; last_ or this_ week, month or year; weekend or last_weekend."""
         today = self.today
         if self.published is None or today is None:
             return None
@@ -187,6 +187,8 @@ class Calendar:
             return self.published
         if key == "yesterday":
             return today - timedelta(days=1), today - timedelta(days=1)
+        if key == "overnight":
+            return today - timedelta(days=1), today
         if key.endswith("weekend"):
             return self._weekend(today, key == "last_weekend")
         back = 1 if key.startswith("last") else 0

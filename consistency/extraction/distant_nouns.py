@@ -87,6 +87,12 @@ class DistantNouns(Surroundings):
         endings = [table[low[-n:]] for n in (3, 4) if len(low) > n + 2 and low[-n:] in table]
         return any("owned" in features and features & CIRCUMSTANCE for features in endings)
 
+    def _is_measured(self, figure: Figure, term: Term) -> bool:
+        """The subject of a share right behind its copula: "6,1 százalék volt az infláció"."""
+        words = self.pack.words["copulas"] | self.pack.words["articles"]
+        between = [t.low for t in self.tokens[figure.last : term.first]]
+        return figure.unit == "percent" and not term.features and bool(between) and words.issuperset(between)
+
     def noun_beyond(self, figure: Figure, counted: Counted) -> bool:
         """Beyond the verb: "hatezernél nagyobbra teszik a veszteséget", "11–12 ezren vannak … katonák"."""
         if not self.pack.inflected:
@@ -100,8 +106,10 @@ class DistantNouns(Surroundings):
                 or self.segments[term.first] != segment
             ):
                 continue
-            if "accusative" in term.features or (
-                "plural" in term.features and not term.features & CIRCUMSTANCE and "collective" in figure.features
+            if (
+                self._is_measured(figure, term)
+                or "accusative" in term.features
+                or ("plural" in term.features and not term.features & CIRCUMSTANCE and "collective" in figure.features)
             ):
                 self.take_possessor(term, counted)
                 return True

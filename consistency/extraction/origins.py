@@ -55,7 +55,7 @@ class OriginReader:
             return origin
         countries = self._countries(terms)
         if any(t.slot in ("media", "private") for t in terms) and not any(t.slot == "institution" for t in terms):
-            return self._unknown(sentence.words(*who), [])
+            return self._unknown(spelt(sentence, who), [])
         institutions = sorted({t.key for t in terms if t.slot == "institution"}, key=len)
         if institutions:
             return self._institution(institutions[-1], countries, sentence, who)
@@ -71,7 +71,7 @@ class OriginReader:
         return self._offices.get(roles[-1]) if roles and bare else None
 
     def _named(self, sentence: Sentence, who: tuple[int, int], countries: list[str]) -> Origin:
-        origin = self._unknown(sentence.words(*who), countries)
+        origin = self._unknown(spelt(sentence, who), countries)
         self._remember(sentence, who, origin)
         return origin
 
@@ -107,7 +107,7 @@ class OriginReader:
     def _institution(self, kind: str, countries: list[str], sentence: Sentence, who: tuple[int, int]) -> Origin:
         country = countries[0] if countries else self._institutions.get(kind)
         if country is None:
-            return self._unknown(sentence.words(*who), [])
+            return self._unknown(spelt(sentence, who), [])
         self._institutions[kind] = country
         name = institution(country, kind) or f"{country_name(country)}'s {kind}"
         return Origin(names=(name,), parties=(country,))
@@ -128,6 +128,13 @@ class OriginReader:
         if len(words.split()) > 1 and words[0].isupper():
             self._names[last] = words
         return Origin(names=(full,), parties=(countries[0] if countries else full,))
+
+
+def spelt(sentence: Sentence, who: tuple[int, int]) -> str:
+    """A speaker's words; of an office that has no other name, the English one: "hatóságok" → "authorities"."""
+    words = sentence.words(*who)
+    offices: dict[str, list[str]] = sentence.pack.data["offices"]
+    return next((name for name, spellings in offices.items() if words.casefold() in spellings), words)
 
 
 @cache

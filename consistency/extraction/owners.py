@@ -28,16 +28,22 @@ class Owners(Surroundings):
             counted.of = self._owner_before(figure, counted)
         moved = counted.predicate in MOVED or counted.flow
         if counted.of is None and (concept(counted.subject).owned or counted.people or moved):
+            acting = self._clause_subject(figure, counted)
             counted.of = (
-                self._come_from(figure, counted)
+                (acting if moved or self._is_changed(figure) else None)
+                or self._come_from(figure, counted)
                 or self._numbered_owner(figure)
-                or self._clause_subject(figure, counted)
+                or acting
                 or self._nation_before(figure)
             )
         if counted.of is None and counted.subject in ("refugee", "migrant"):
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
             counted.of = self._territory_of(figure)
+
+    def _is_changed(self, figure: Figure) -> bool:
+        """Whether the clause brings or takes away: "withdrew 4,000 soldiers from Russia"."""
+        return any(self.segments[t.first] == self.segments[figure.first] for t in self.sentence.of("change"))
 
     def _owner_before(self, figure: Figure, counted: Counted) -> str | None:
         """The owner right before the figure: "Russia's 40,000 soldiers", "Phenjan 12 ezer katonája"."""
@@ -132,8 +138,8 @@ class Owners(Surroundings):
 
     def _counts_people(self, i: int) -> bool:
         return any(
-            t.slot == "subject" and concept(t.key).owned
-            for j in range(i, min(i + 3, len(self.tokens)))
+            t.slot == "subject" and concept(t.key).owned and (concept(t.key).people or concept(t.key).settled)
+            for j in range(i, min(i + 2, len(self.tokens)))
             for t in self.sentence.starting.get(j, ())
         )
 

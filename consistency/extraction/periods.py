@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from consistency.model import Days
 
 RELATIVE = ("last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year",
-            "now", "today", "yesterday")  # fmt: skip
+            "now", "today", "yesterday", "overnight")  # fmt: skip
 CALENDAR_UNITS = ("day", "week", "month", "year")
 
 

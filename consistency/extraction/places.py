@@ -56,8 +56,13 @@ class PlaceReader:
     def _is_where(self, term: Term) -> bool:
         if self.pack.inflected:
             located = term.features.intersection(self.pack.words["locatives.case"])
-            return bool(located) or self._before_region(term) or self._opens(term)
+            return bool(located) or self._before_region(term) or self._opens(term) or self._is_target(term)
         return self._behind_preposition(term) or self._opens(term)
+
+    def _is_target(self, term: Term) -> bool:
+        """A town that something is aimed at: "a Szumi elleni rakétatámadásban"."""
+        following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+        return term.slot == "place" and not is_seat(term.key) and following in self.pack.words["against"]
 
     def _is_located(self, term: Term) -> bool:
         """Whether an adjective of a country places: "oroszországi csapatai" are there, "orosz csapatok" are not;

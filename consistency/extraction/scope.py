@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from consistency.model import Days
 
 
+BESIDE = 2  # tokens, the comma with them, between a relay and whom it cites
+
+
 class Scope:
     """The circumstances of one sentence."""
 
@@ -38,7 +41,26 @@ class Scope:
         self.moments = [m for m in moments if m.days is not None]
 
     def attribution(self, first: int, last: int) -> Attribution | None:
-        """Who says what tokens[first:last] state."""
+        """Who says what tokens[first:last] state; whom a relay cites rather than the relay."""
+        found = self._nearest(first, last)
+        return self._cited(found) or found if found is not None and found.relay else found
+
+    def _cited(self, relay: Attribution) -> Attribution | None:
+        """Whom a relay cites right beside it: "CNN reported, citing the Pentagon", "írja az MTI a Pentagonra
+        hivatkozva".
+        """
+        for other in self.attributions:
+            apart = max(other.first - relay.last, relay.first - other.last)
+            if (
+                other.who is not None
+                and not other.relay
+                and other.kind in ("according", "estimate")
+                and apart <= BESIDE
+            ):
+                return other
+        return None
+
+    def _nearest(self, first: int, last: int) -> Attribution | None:
         segment = self.segments[first]
         same = [
             a

@@ -22,8 +22,9 @@ def triggers(code: str) -> regex.Pattern[str]:
         *data["group_nouns"], *data["pair_words"], *data["fractions"]["half"], *data["fractions"]["denominators"],
         *data["halves"]["one_and_a_half"], *data["same"]["phrases"], *data["saying"]["deny"],
     }  # fmt: skip
-    alternatives = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
-    return regex.compile(rf"\p{{N}}|(?i:\b(?:{alternatives}))")
+    stems = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+    none = "|".join(map(regex.escape, [*data["none"]["nobody"], *data["none"]["of"]])) or "(?!)"
+    return regex.compile(rf"\p{{N}}|(?i:\b(?:{stems}))|(?i:\b(?:{none})\b)")
 
 
 @cache

@@ -16,6 +16,7 @@ from consistency.extraction.source_words import SourceWords
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Term
 
 
 class SpeakerReader(AttributionReader):
@@ -30,6 +31,8 @@ class SpeakerReader(AttributionReader):
         found = [*self.sources.postpositions(), *self.sources.prepositions(), *self.sources.evidence()]
         taken = {i for a in found for i in range(a.first, a.last)}
         for term in self.sentence.of("saying"):
+            if self._is_of_a_country(term):
+                continue
             if taken.isdisjoint(range(term.first, term.last)) and not self.saying.is_unsaid(term):
                 attribution = self.saying.verb(term, taken)
                 if attribution is not None:
@@ -39,6 +42,10 @@ class SpeakerReader(AttributionReader):
         found += self.sources.colon(taken)
         found += self._elliptic(found)
         return sorted(found, key=lambda a: a.at)
+
+    def _is_of_a_country(self, term: Term) -> bool:
+        """Whether a word only looks like one of saying: "the United States"."""
+        return any(t.first < term.first < t.last for t in self.sentence.of("country"))
 
     def _elliptic(self, found: list[Attribution]) -> list[Attribution]:
         """The names before figures in segments of their own, in a sentence that says it elsewhere."""
@@ -76,8 +83,9 @@ class SpeakerReader(AttributionReader):
 
     def _parts(self, i: int) -> bool:
         """Whether token i can stand in no name: another article, a verb ("az ANO a szavazatok", "the river rose")."""
-        verb = any(t.slot == "change" for t in self.sentence.starting.get(i, ()))
-        return verb or (self.pack.inflected and self.names.is_article(i))
+        if self.pack.inflected:
+            return self.names.is_article(i)
+        return any(t.slot in ("change", "outcome", "predicate") for t in self.sentence.starting.get(i, ()))
 
     def _is_filler(self, i: int) -> bool:
         return self.names.is_particle(i) and not self.names.is_article(i)

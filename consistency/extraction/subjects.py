@@ -60,7 +60,9 @@ class SubjectReader(Surroundings):
         if not self.phrases.noun_of(figure, counted):
             self.phrases.noun_after(figure, counted)
         measured = figure.unit not in ("count", "percent", "percentage_point") and not is_money(figure.unit)
-        if counted.subject is None and not counted.outcomes and not counted.anaphoric and not measured:
+        befallen = not self.pack.inflected and any(t.last == figure.first for t in self.sentence.of("outcome"))
+        named = counted.subject is not None or counted.outcomes or counted.anaphoric
+        if not named and not measured and not befallen:  # "Missile strike kills 43"
             self.distant.numbered_noun(figure, counted) or self.distant.noun_before(
                 figure, counted
             ) or self.distant.noun_beyond(figure, counted)

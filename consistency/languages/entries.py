@@ -53,8 +53,8 @@ DIRECTIONS = ("increase", "decrease")
 FLOWS = {"verb": ("change", "verb"), "noun": ("flow", "noun")}  # part of a direction's slot → slot and endings
 SHORT = {"short_demonyms": "demonym", "short_countries": "country"}
 # keys of `times` that give a term of their own; the others are plain words
-TIMES = ("now", "today", "yesterday", "last", "this", "next", "last_year", "this_year", "next_year", "last_week",
-         "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late", "first_half",
+TIMES = ("now", "today", "yesterday", "overnight", "last", "this", "next", "last_year", "this_year", "next_year",
+         "last_week", "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late", "first_half",
          "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago", "earlier",
          "parts_of_day")  # fmt: skip
 
