@@ -1,12 +1,14 @@
 """Records: a Claim ↔ the flat JSON object that `extract` writes and every later run reads back.
 
-Written and read by one table of fields, so that the two cannot drift. Reading is strict: what is missing, of the wrong
-type or impossible becomes a problem at its place in the line, and no field is guessed.
+Written and read by one table of fields, so that the two cannot drift. Reading is strict: a field that is missing, of
+the wrong type or in another form than `extract` writes becomes a problem at its place in the line, and none is guessed.
+Whether a name is one of the vocabulary, or a link leads to a claim, is not asked.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 EXACT = 2**53  # up to here every whole number is a float of its own
 CLOSED: tuple[str, ...] = get_args(Closed)
 LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
+
+# A unit is handed to Pint, which reckons out what it is given: "9**9**9" would keep it busy for good.
+_NAME = r"[A-Za-z]+(?:_[A-Za-z]+)*(?: \*\* -?[0-9])?"
+UNIT = re.compile(rf"{_NAME}(?: [*/] {_NAME}){{0,3}}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TIME = re.compile(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+COUNTRY = re.compile(r"[A-Z]{2}")
+SKETCH = re.compile(r"(?:[0-9a-f]{2})*")
+SURROGATE = re.compile("[\ud800-\udfff]")
+YEARS = range(1000, 3000)  # of which figures are; far beyond, a calendar ends
 
 Record = dict[str, Any]
 
@@ -124,13 +136,35 @@ def _days(days: Days | None) -> list[str] | None:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _FieldError("a string")
+    if SURROGATE.search(value):
+        raise _FieldError("a string of whole characters, without half of a surrogate pair")
     return value
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _FieldError("a whole number, not below 0")
-    return value
+def _name(value: object) -> str:
+    if not _text(value).strip():
+        raise _FieldError("a string that is not empty")
+    return _text(value)
+
+
+def _form(pattern: re.Pattern[str], expected: str) -> Callable[[object], str]:
+    """A reader of strings that are wholly of one form."""
+
+    def read(value: object) -> str:
+        if not pattern.fullmatch(_text(value)):
+            raise _FieldError(expected)
+        return _text(value)
+
+    return read
+
+
+def _whole(least: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= EXACT:
+            raise _FieldError(f"a whole number, not below {least}")
+        return value
+
+    return read
 
 
 def _flag(value: object) -> bool:
@@ -140,20 +174,59 @@ def _flag(value: object) -> bool:
 
 
 def _figure(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < math.inf:
         raise _FieldError("a number or null")
-    return value
+    try:
+        return value if abs(value) <= EXACT else float(value)
+    except OverflowError:
+        raise _FieldError("a number that is not beyond reckoning") from None
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _step(value: object) -> float:
+    if (step := _figure(value)) <= 0:
+        raise _FieldError("a number above 0, or null")
+    return step
+
+
+def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _FieldError("a list of strings")
-    return tuple(value)
+    try:
+        return tuple(_name(item) for item in value)
+    except _FieldError:
+        raise _FieldError("a list of strings, none of them empty") from None
+
+
+def _place(value: object) -> tuple[str, ...]:
+    names = _names(value)
+    if names and not COUNTRY.fullmatch(names[0]):
+        raise _FieldError('a list of strings that begins with a country of two letters, as ["RU", "Kursk"]')
+    return names
+
+
+def _published(value: object) -> str:
+    """A publication date as precise as it is known: 2025, 2025-03, 2024-11-30, 2024-11-30T10:12."""
+    day, at, time = _text(value).partition("T")
+    try:
+        _day({4: f"{day}-01-01", 7: f"{day}-01"}.get(len(day), day))
+        if at and not (DAY.fullmatch(day) and TIME.fullmatch(time)):
+            raise ValueError
+    except ValueError:
+        raise _FieldError("null or a date, as 2024-11-30T10:12, 2024-11-30, 2024-11 or 2024") from None
+    return _text(value)
+
+
+def _day(written: str) -> date:
+    """The day written as 2024-11-30; raises ValueError where it is none that a figure may be of."""
+    day = date.fromisoformat(written) if DAY.fullmatch(written) else None
+    if day is None or day.year not in YEARS:
+        raise ValueError
+    return day
 
 
 def _first_and_last(value: object) -> Days:
     try:
-        first, last = (date.fromisoformat(_text(day)) for day in _texts(value))
+        first, last = (_day(day) for day in _names(value))
     except ValueError:
         raise _FieldError('null or two dates, as ["2024-11-30", "2024-11-30"]') from None
     if first > last:
@@ -167,9 +240,12 @@ def _links(value: object) -> tuple[Link, ...]:
         raise expected
     links = []
     for item in value:
-        if not isinstance(item, dict) or not isinstance(item.get("to"), str) or item.get("as") not in LINK_KINDS:
+        if not isinstance(item, dict) or item.get("as") not in LINK_KINDS:
             raise expected
-        links.append(Link(to=item["to"], kind=item["as"]))
+        try:
+            links.append(Link(to=_name(item.get("to")), kind=item["as"]))
+        except _FieldError:
+            raise expected from None
     return tuple(links)
 
 
@@ -198,38 +274,41 @@ class _Field:
 ARTICLE_FIELDS = ("title", "outlet", "language", "published")
 QUANTITY_FIELDS = ("unit", "approximate", "vague", "resolution", "worded_share")
 FIELDS: dict[str, _Field] = {
-    "claim_id": _Field(_text),
-    "document": _Field(_text),
-    **{name: _Field(_or_none(_text)) for name in ARTICLE_FIELDS},
+    "claim_id": _Field(_name),
+    "document": _Field(_name),
+    "title": _Field(_or_none(_name)),
+    "outlet": _Field(_or_none(_name)),
+    "language": _Field(_or_none(_name)),
+    "published": _Field(_or_none(_published)),
     "in_title": _Field(_flag),
-    "start": _Field(_count),
-    "end": _Field(_count),
-    "text": _Field(_text),
+    "start": _Field(_whole(0)),
+    "end": _Field(_whole(0)),
+    "text": _Field(_name),
     "quote": _Field(_text),
-    "quote_start": _Field(_count, required=False),
-    "line": _Field(_count, required=False, default=1),
-    "column": _Field(_count, required=False, default=1),
+    "quote_start": _Field(_whole(0), required=False),
+    "line": _Field(_whole(1), required=False, default=1),
+    "column": _Field(_whole(1), required=False, default=1),
     "low": _Field(_or_none(_figure)),
     "high": _Field(_or_none(_figure)),
     "closed": _Field(_one_of(CLOSED)),
     "approximate": _Field(_flag),
     "vague": _Field(_flag),
     "worded_share": _Field(_flag, required=False, default=False),
-    "resolution": _Field(_or_none(_figure)),
-    "unit": _Field(_text),
-    "subject": _Field(_or_none(_text)),
-    "of": _Field(_or_none(_text)),
-    "place": _Field(_texts),
-    "predicate": _Field(_or_none(_text)),
-    "event": _Field(_or_none(_text)),
+    "resolution": _Field(_or_none(_step)),
+    "unit": _Field(_form(UNIT, "names joined by ' * ' and ' / ', each perhaps with a power, as 'kilometer ** 2'")),
+    "subject": _Field(_or_none(_name)),
+    "of": _Field(_or_none(_form(COUNTRY, "null or a country of two letters, as RU"))),
+    "place": _Field(_place),
+    "predicate": _Field(_or_none(_name)),
+    "event": _Field(_or_none(_name)),
     "kind": _Field(_one_of(KINDS)),
     "modality": _Field(_one_of(MODALITIES)),
-    "source": _Field(_or_none(_text)),
-    "origins": _Field(_texts),
-    "parties": _Field(_texts),
-    "via": _Field(_or_none(_text)),
+    "source": _Field(_or_none(_name)),
+    "origins": _Field(_names),
+    "parties": _Field(_names),
+    "via": _Field(_or_none(_name)),
     "as_of": _Field(_or_none(_first_and_last)),
     "said_on": _Field(_or_none(_first_and_last)),
     "links": _Field(_links),
-    "sketch": _Field(_text),
+    "sketch": _Field(_form(SKETCH, "pairs of hex digits")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def test_a_mistake_is_told_in_one_line(case: dict[str, Any], folder: Path, capfd
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content_of(written))
     before = sorted(folder.rglob("*"))
-    assert main(case["run"].split()) == 2
+    assert main(shlex.split(case["run"])) == 2
     shown = capfd.readouterr()
     lines = shown.err.splitlines()
     assert len(lines) == len(case["stderr"]), lines

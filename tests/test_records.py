@@ -23,9 +23,12 @@ CLAIM = Claim(
     as_of=(date(2023, 2, 7), date(2023, 2, 7)), links=(Link(to="c2", kind="part_of"),), sketch="00ff",
 )  # fmt: skip
 
-words = st.text(min_size=1, max_size=12)
+words = st.text(min_size=1, max_size=12).filter(str.strip)
+countries = st.sampled_from(["RU", "KP"])
+places = st.just(()) | st.tuples(countries) | st.tuples(countries, words)
+days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 numbers = st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15)
-spans = st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: (min(days), max(days)))
+spans = st.lists(days, min_size=2, max_size=2).map(lambda days: (min(days), max(days)))
 
 
 @st.composite
@@ -50,7 +53,7 @@ def claims(draw: st.DrawFn) -> Claim:
             interval=draw(st.none() if denied else intervals()), vague=draw(st.booleans()),
             worded_share=draw(st.booleans()), resolution=draw(st.none() | st.sampled_from([1, 1000, 0.5])),
         ),
-        place=tuple(draw(st.lists(words, max_size=3))), kind=draw(st.sampled_from(KINDS)),
+        place=draw(places), of=draw(st.none() | countries), kind=draw(st.sampled_from(KINDS)),
         modality="denied" if denied else draw(st.sampled_from(MODALITIES)), origins=tuple(draw(st.lists(words))),
         as_of=draw(st.none() | spans), said_on=draw(st.none() | spans),
         links=tuple(Link(to=draw(words), kind=kind) for kind in draw(st.sets(st.sampled_from(LINK_KINDS)))),
@@ -123,7 +126,57 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"subject": 1}, "'subject' must be a string"),
     ({"links": [{"to": "c2", "as": "kin"}]}, "'links' must be a list of"),
     ({"sketch": None}, "'sketch' must be a string"),
+    ({"sketch": "0f0"}, "'sketch' must be pairs of hex digits"),
+    ({"claim_id": ""}, "'claim_id' must be a string that is not empty"),
+    ({"document": " "}, "'document' must be a string that is not empty"),
+    ({"subject": ""}, "'subject' must be a string that is not empty"),
+    ({"title": "\ud800"}, "'title' must be a string of whole characters"),
+    ({"origins": [""]}, "'origins' must be a list of strings, none of them empty"),
+    ({"links": [{"to": "", "as": "part_of"}]}, "'links' must be a list of"),
+    ({"of": "tr"}, "'of' must be null or a country of two letters, as RU"),
+    ({"of": "Türkiye"}, "'of' must be null or a country of two letters, as RU"),
+    ({"place": ["Hatay"]}, "'place' must be a list of strings that begins with a country of two letters"),
+    ({"line": 0}, "'line' must be a whole number, not below 1"),
+    ({"start": 10**30}, "'start' must be a whole number, not below 0"),
+    ({"high": 10**400}, "'high' must be a number that is not beyond reckoning"),
+    ({"low": float("inf")}, "'low' must be a number or null"),
+    ({"resolution": 0}, "'resolution' must be a number above 0, or null"),
+    ({"as_of": ["20230207", "20230207"]}, "'as_of' must be null or two dates"),
+    ({"as_of": ["9999-12-31", "9999-12-31"]}, "'as_of' must be null or two dates"),
 ]
+
+
+DATES = (
+    "foo",
+    "",
+    "2023-2-7",
+    "2023-02-31",
+    "2023-13",
+    "20230207",
+    "2023-02-07T",
+    "2023T10:12",
+    "2023-02-07 10:12",
+    "9999",
+)
+UNITS = ("", "km^2", "9**9**9", "meter ** 9 ** 9", "meter ** 99", "meter ** 2.5", "meter**2", "2 * meter", "(meter)",
+         "meter / ", "a * b * c * d * e", "__import__", "meter\n")  # fmt: skip
+WRONG += [({"published": published}, "'published' must be null or a date, as") for published in DATES]
+WRONG += [({"unit": unit}, "'unit' must be names joined by ' * ' and ' / '") for unit in UNITS]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published": published}
+        for published in ("2023", "2023-02", "2023-02-07", "2023-02-07T10:12", "2023-02-07T10:12:00Z")
+    ]
+    + [{"unit": unit} for unit in ("count / day", "kilometer ** 2", "meter ** 3 / day", "USD", "US_liquid_gallon")]
+    + [
+        {"unit": unit} for unit in ("meter / second ** 2", "meter * second ** -1", "degree_Celsius", "percentage_point")
+    ],
+)
+def test_what_extract_writes_is_read(change: dict[str, Any]) -> None:
+    assert isinstance(from_record(to_record(CLAIM) | change, "claims.jsonl"), Claim)
 
 
 @pytest.mark.parametrize(("change", "message"), WRONG)

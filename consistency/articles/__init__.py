@@ -55,20 +55,28 @@ def readings(
     setting = Setting(languages=tuple(languages), language=language)
     taken: dict[str, str] = {}
     for file in files:
-        yield _once(_read_file(file, setting), taken)
+        yield _once(_read_file(file, setting), discover.printable(file.path), taken)
 
 
 def _read_file(file: discover.Found, setting: Setting) -> Reading:
+    path = discover.printable(file.path)
     try:
-        data = sys.stdin.buffer.read() if file.path == discover.STDIN else Path(file.path).read_bytes()
+        if file.path != discover.STDIN:
+            data = Path(file.path).read_bytes()
+        elif sys.stdin is None:
+            return Reading(problems=(Problem(path=path, message="cannot be read: standard input is closed"),))
+        else:
+            data = sys.stdin.buffer.read()
     except OSError as error:
-        message = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        return Reading(problems=(Problem(path=file.path, message=message),))
-    return read_source(Source(path=file.path, document=file.document, data=data), setting)
+        return Reading(problems=(Problem(path=path, message=discover.refusal(error)),))
+    return read_source(Source(path=path, document=file.document, data=data), setting)
 
 
-def _once(reading: Reading, taken: dict[str, str]) -> Reading:
-    """The reading without articles under a name that is taken: one URL in two lines would mix up two texts."""
+def _once(reading: Reading, path: str, taken: dict[str, str]) -> Reading:
+    """The reading of the file at `path` without articles under a name that is taken.
+
+    One URL in two lines would mix up two texts.
+    """
     articles = []
     problems = list(reading.problems)
     for article in reading.articles:
@@ -77,5 +85,6 @@ def _once(reading: Reading, taken: dict[str, str]) -> Reading:
             articles.append(article)
         else:
             message = f"{article.document} has been read already, from {first}"
-            problems.append(Problem(path=article.path, message=message))
+            line = article.path.removeprefix(f"{path}:")  # the path of an article in JSON Lines ends in its line
+            problems.append(Problem(path=path, line=1 if line == article.path else int(line), message=message))
     return Reading(articles=tuple(articles), claims=reading.claims, problems=tuple(problems))

@@ -117,7 +117,12 @@ def is_byline(line: str, languages: tuple[str, ...]) -> bool:
 
 
 def iso_date(text: str, languages: tuple[str, ...]) -> str | None:
-    """A date that stands alone, as in a field of front matter, in ISO 8601, or None where it is none."""
+    """A date that stands alone, as in a field of front matter, in ISO 8601, or None where it is none.
+
+    In a field a year alone is one ("2025"); in a line of text it could be anything.
+    """
+    if re.fullmatch(_YEAR, text.strip()):
+        return text.strip()
     line = whole_line(text.strip(), languages)
     return line.published if line else None
 

@@ -1,7 +1,8 @@
 """Decode: a file's bytes → its text, or the problem that keeps it from being read.
 
-A byte order mark decides, then UTF-8, then what charset-normalizer finds likeliest. Line endings are kept and a
-byte order mark is no part of the text, so that offsets count the characters that a person sees.
+A byte order mark decides, then the NULs of UTF-16 in every other place, then UTF-8, then what charset-normalizer
+finds likeliest. Line endings are kept and a byte order mark is no part of the text, so that offsets count the
+characters that a person sees.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-LEGACY = ("cp1250", "iso8859_2", "cp1252", "iso8859_15", "cp1251", "koi8_r", "utf_16_le", "utf_16_be")
+LEGACY = ("cp1250", "iso8859_2", "cp1252", "iso8859_15", "cp1251", "koi8_r")
 # Bytes that older encodings of prose leave unused; a file with more than a trace of them is no text.
 CONTROL = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")
 TRACE = 0.002
+# UTF-16 of Latin letters: about half of the bytes are NUL, nearly all of them on one side of their pairs.
+NULS = 0.3  # of the bytes
+ONE_SIDED = 0.9  # of the NULs
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
@@ -31,6 +35,8 @@ def decoded(source: Source) -> str | Problem:
     """The text of `source`, or why there is none: it is empty, binary, or broken in its encoding."""
     data = source.data
     text = next((_marked(data, mark, encoding) for mark, encoding in MARKS if data.startswith(mark)), None)
+    if text is None:
+        text = _unmarked_utf16(data)
     if text is None:
         try:
             text = data.decode("utf-8")
@@ -40,9 +46,6 @@ def decoded(source: Source) -> str | Problem:
                 head = data[: error.start].decode("utf-8")
                 message = f"not valid UTF-8: byte 0x{data[error.start]:02x} belongs to no character"
                 return _problem(source, message, *place_of(head, len(head)))
-        else:
-            if text.count("\0") > TRACE * len(text):
-                text = _legacy(data)
     if text is None:
         return _problem(source, "binary content, not text")
     if not text.strip():
@@ -63,6 +66,14 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> str | None:
         return None
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The text of UTF-16 without a byte order mark, or None; a stray NUL in prose makes none."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if even + odd < NULS * len(data) or max(even, odd) < ONE_SIDED * (even + odd):
+        return None
+    return _marked(data, b"", "utf-16-le" if odd > even else "utf-16-be")
+
+
 def _is_broken_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8 with a slip in it rather than another encoding: most of what is not ASCII fits."""
     fitting = sum(len(match) for match in _MULTIBYTE.findall(data))
@@ -78,6 +89,4 @@ def _legacy(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(LEGACY)).best()
-    if best is None or (_is_binary(data) and not best.encoding.startswith("utf_16")):
-        return None
-    return data.decode(best.encoding)
+    return None if best is None or _is_binary(data) else data.decode(best.encoding)

@@ -2,13 +2,16 @@
 
 A folder is walked in sorted order; hidden files, READMEs and files of no known form are passed over in it. A file's
 name is its POSIX path from the root of the repository that holds it, else from the working directory; outside of
-both it is its path from the folder that was named, as that is the same on every machine.
+both it is its path from the folder that was named, as that is the same on every machine. Pipes, sockets and devices
+are never waited for: in a folder they are passed over, and one that is named is told.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +27,7 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file to read: `path` as the user named it, `document` as its article is called."""
+    """A file to read: `path` as the user named it, `document` as its article is called, in printable characters."""
 
     path: str
     document: str
@@ -41,17 +44,27 @@ def discover(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[tu
         path = Path(given)
         if str(given) == STDIN:
             found.setdefault(STDIN, (STDIN, path))
+        elif told := _unreadable(path):
+            problems.append(Problem(path=printable(str(given)), message=told))
         elif path.is_dir():
-            inside = tuple(_walk(path, suffixes))
-            if not inside:
-                problems.append(Problem(path=str(given), message="no article in this folder"))
+            inside = tuple(_walk(path, suffixes, problems))
+            if not inside and not any(problem.path == printable(str(path)) for problem in problems):
+                problems.append(Problem(path=printable(str(given)), message="no article in this folder"))
             for file in inside:
                 found.setdefault(os.path.realpath(file), (str(file), path.resolve().parent))
-        elif path.exists():
-            found.setdefault(os.path.realpath(path), (str(given), path.parent.resolve()))
         else:
-            problems.append(Problem(path=str(given), message="there is no such file or folder"))
+            found.setdefault(os.path.realpath(path), (str(given), path.parent.resolve()))
     return _named(found.values()), tuple(problems)
+
+
+def printable(name: str) -> str:
+    r"""A file's name with those of its bytes spelt out that are no UTF-8, as in `inv\xff.txt`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def refusal(error: OSError) -> str:
+    """What is told of a file that the system does not let us read."""
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def has_suffix(name: str, suffixes: Collection[str]) -> bool:
@@ -59,12 +72,38 @@ def has_suffix(name: str, suffixes: Collection[str]) -> bool:
     return Path(name.lower().removesuffix(".gz")).suffix in suffixes
 
 
-def _walk(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+def _unreadable(path: Path) -> str | None:
+    """Why nothing is read at `path`, or None. A pipe without a name, as `<(…)` in a shell, has a writer and is read."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "there is no such file or folder"
+    except OSError as error:
+        return refusal(error)
+    if not _is_special(mode) or (stat.S_ISFIFO(mode) and not os.path.lexists(os.path.realpath(path))):
+        return None
+    return "cannot be read: it is a pipe, a socket or a device, not a file"
+
+
+def _is_special(mode: int) -> bool:
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _walk(folder: Path, suffixes: Collection[str], problems: list[Problem]) -> Iterator[Path]:
+    """The articles under `folder`; folders in it that cannot be looked into are added to `problems`."""
+
+    def tell(error: OSError) -> None:
+        problems.append(Problem(path=printable(str(error.filename)), message=refusal(error)))
+
+    for parent, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and not name.upper().startswith("README") and has_suffix(name, suffixes):
-                yield Path(parent, name)
+            if name.startswith(".") or name.upper().startswith("README") or not has_suffix(name, suffixes):
+                continue
+            with suppress(OSError):  # reading it will tell
+                if _is_special(Path(parent, name).stat().st_mode):
+                    continue
+            yield Path(parent, name)
 
 
 def _named(found: Iterable[tuple[str, Path]]) -> tuple[Found, ...]:
@@ -77,7 +116,7 @@ def _named(found: Iterable[tuple[str, Path]]) -> tuple[Found, ...]:
             break
         for path in shared:
             depth = len(Path(documents[path]).parts) + 1
-            documents[path] = "/".join(_absolute(Path(path)).parts[1:][-depth:])
+            documents[path] = printable("/".join(_absolute(Path(path)).parts[1:][-depth:]))
     return tuple(
         sorted((Found(path=path, document=name) for path, name in documents.items()), key=lambda file: file.document)
     )
@@ -88,8 +127,8 @@ def _document(path: Path, anchor: Path) -> str:
     root = _repository(absolute.parent)
     for base in (root, Path.cwd(), anchor):
         if base is not None and absolute.is_relative_to(base):
-            return absolute.relative_to(base).as_posix()
-    return absolute.name
+            return printable(absolute.relative_to(base).as_posix())
+    return printable(absolute.name)
 
 
 def _absolute(path: Path) -> Path:

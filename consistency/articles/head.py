@@ -97,6 +97,14 @@ def parse(
     return Head(title=found.title, published=found.published or found.revised, sections=tuple(found.sections))
 
 
+def misdated(text: str, languages: tuple[str, ...]) -> tuple[str, int] | None:
+    """What is wrong with the date that opens `text` (" date 2025-02-30 …"), and where it stands, or None."""
+    prefix = DATED.match(text)
+    if prefix is None or datelines.iso_date(prefix["date"], languages):
+        return None
+    return f"{prefix['date']!r} is no date that can be read in one way", prefix.start("date")
+
+
 def _take(
     line: _Line, index: int, last: int, found: _Found, languages: tuple[str, ...], *, titled: bool, markdown: bool
 ) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from consistency.articles import datelines, head
 from consistency.articles.decode import decoded
 from consistency.articles.language import detect
-from consistency.articles.reading import Reading, Setting, Source, joined
+from consistency.articles.reading import Reading, Setting, Source, joined, not_text
 from consistency.model import Article
 from consistency.problems import Problem
 from consistency.records import from_record
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIELDS = ("text", "id", "url", "title", "published", "outlet", "language")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(source: Source, setting: Setting) -> Reading:
@@ -74,6 +72,7 @@ class _Row:
 
     def _problems(self, value: dict[str, Any]) -> Iterator[Problem]:
         """What is wrong with the fields of an article, each at its key."""
+        languages = self.setting.languages
         if value.get("text") is None:
             yield self._problem("'text' is missing", 1)
         for name in FIELDS:
@@ -83,34 +82,40 @@ class _Row:
                 continue
             if not isinstance(field, str):
                 message = "must be a string"
-            elif "\0" in field:
-                message = "holds a NUL character"
-            elif _SURROGATE.search(field):
-                message = "holds half of a surrogate pair, which is no character"
+            elif told := not_text(field):
+                message = told
             elif name == "text" and not field.strip():
                 message = "is empty"
-            elif name == "published" and datelines.iso_date(field, self.setting.languages) is None:
+            elif name == "text" and not value.get("published") and (mistake := head.misdated(field, languages)):
+                message = f"opens with a date: {mistake[0]}"
+            elif name == "published" and datelines.iso_date(field, languages) is None:
                 message = f"is no date that can be read in one way: {field!r}"
-            elif name == "language" and not self.setting.language and _code(field) not in self.setting.languages:
+            elif name == "language" and not self.setting.language and _code(field) not in languages:
                 message = f"asks for a language that there is no pack for: {field!r}"
             if message:
                 yield self._problem(f"{name!r} {message}", max(self.written.find(f'"{name}"'), 0) + 1)
 
     def _article(self, value: dict[str, Any]) -> Reading:
         text, languages = value["text"], self.setting.languages
-        found = head.parse(text, languages, title=value.get("title") or None)
+        found = head.parse(text, languages, title=_stated(value, "title"))
         published = value.get("published")
         article = Article(
-            document=value.get("url") or value.get("id") or f"{self.source.document}:{self.number}",
+            document=_stated(value, "url") or _stated(value, "id") or f"{self.source.document}:{self.number}",
             path=f"{self.source.path}:{self.number}",
             text=text,
             sections=found.sections,
             title=found.title,
-            outlet=value.get("outlet"),
+            outlet=_stated(value, "outlet"),
             language=self.setting.language or _code(value.get("language")) or detect(text, languages),
             published=datelines.iso_date(published, languages) if published else found.published,
         )
         return Reading(articles=(article,))
+
+
+def _stated(value: dict[str, Any], name: str) -> str | None:
+    """A field of an article, or None where it is not given or holds only blanks."""
+    field: str | None = value.get(name)
+    return field if field and field.strip() else None
 
 
 def _code(language: str | None) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from consistency.articles import datelines, head
 from consistency.articles.decode import decoded
 from consistency.articles.language import detect
-from consistency.articles.reading import Reading, Setting, Source, place_of, refused
+from consistency.articles.reading import Reading, Setting, Source, not_text, place_of, refused
 from consistency.model import Article, Section
 from consistency.problems import Problem
 
@@ -49,17 +49,11 @@ def read(source: Source, setting: Setting) -> Reading:
     front = front_matter(source, text)
     if isinstance(front, Problem):
         return Reading(problems=(front,))
+    if mistake := _mistake(front, setting) or (None if front.end else head.misdated(text, setting.languages)):
+        line, column = place_of(text, mistake[1])
+        return refused(source, mistake[0], line=line, column=column)
     title, title_at = front.of("title")
-    date, date_at = front.of("published")
-    published = datelines.iso_date(date, setting.languages) if date else None
-    if date and published is None:
-        line, column = place_of(text, date_at)
-        return refused(source, f"{date!r} is no date that can be read in one way", line=line, column=column)
-    language, language_at = front.of("language")
-    code = setting.language or (language or "").lower().replace("_", "-").split("-")[0] or None
-    if code and code not in setting.languages:
-        line, column = place_of(text, language_at)
-        return refused(source, f"there is no language pack for {language!r}", line=line, column=column)
+    date, _ = front.of("published")
     found = head.parse(text, setting.languages, start=front.end, title=title, markdown=True)
     article = Article(
         document=source.document,
@@ -68,10 +62,31 @@ def read(source: Source, setting: Setting) -> Reading:
         sections=(*_title_section(text, title, title_at, front.end), *found.sections),
         title=found.title,
         outlet=front.of("outlet")[0],
-        language=code or detect(text[front.end :], setting.languages),
-        published=published or found.published,
+        language=_code(front, setting) or detect(text[front.end :], setting.languages),
+        published=datelines.iso_date(date, setting.languages) if date else found.published,
     )
     return Reading(articles=(article,))
+
+
+def _mistake(front: FrontMatter, setting: Setting) -> tuple[str, int] | None:
+    """What is wrong with a field, and where it begins; None where all are right."""
+    for name in KEYS:
+        value, at = front.of(name)
+        if told := not_text(value or ""):
+            return f"front matter: {name!r} {told}", at
+    date, at = front.of("published")
+    if date and datelines.iso_date(date, setting.languages) is None:
+        return f"{date!r} is no date that can be read in one way", at
+    language, at = front.of("language")
+    if (code := _code(front, setting)) and code not in setting.languages:
+        return f"there is no language pack for {language!r}", at
+    return None
+
+
+def _code(front: FrontMatter, setting: Setting) -> str | None:
+    """The code of the language pack that the user asks for, else the front matter."""
+    language, _ = front.of("language")
+    return setting.language or (language or "").lower().replace("_", "-").split("-")[0] or None
 
 
 def front_matter(source: Source, text: str) -> FrontMatter | Problem:

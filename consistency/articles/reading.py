@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class Setting:
     language: str | None = None
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 Reader = Callable[[Source, Setting], Reading]
 
 
@@ -58,6 +60,13 @@ def joined(readings: Iterable[Reading]) -> Reading:
 def refused(source: Source, message: str, *, line: int = 1, column: int = 1) -> Reading:
     """The reading of a source that cannot be read, and why."""
     return Reading(problems=(Problem(path=source.path, line=line, column=column, message=message),))
+
+
+def not_text(value: str) -> str | None:
+    """What keeps a string that an escape may have made ("\\ud800") from being text, or None."""
+    if "\0" in value:
+        return "holds a NUL character"
+    return "holds half of a surrogate pair, which is no character" if SURROGATE.search(value) else None
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:

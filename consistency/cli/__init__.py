@@ -1,7 +1,8 @@
 """The command line: arguments → a run, its output and an exit code.
 
-0 nothing at or above `--fail-on`; 1 findings at or above it; 2 a mistake in what was given, each told in one line on
-stderr; 3 a mistake of ours. stdout carries the output that was asked for, alone; all else goes to stderr.
+0 nothing at or above `--fail-on`; 1 findings at or above it; 2 a mistake in what was given, or a machine that refuses
+(a full disk), each told in one line on stderr; 3 a mistake of ours; 128 + n stopped by signal n. stdout carries the
+output that was asked for, alone; all else goes to stderr.
 """
 
 from __future__ import annotations

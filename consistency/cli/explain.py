@@ -18,8 +18,8 @@ Findings = dict[str, Any]  # as in findings.json
 
 
 @click.command()
-@click.argument("name", metavar="ID")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("name", metavar="ID", type=options.named)
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=options.named)
 @options.rules
 @options.today
 @options.debug

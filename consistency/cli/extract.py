@@ -25,7 +25,7 @@ FORMATS = ("jsonl", "csv", "parquet")
 @click.command()
 @options.articles
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How to write.")
-@click.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("-o", "--output", type=options.file, metavar="FILE", help="Write to FILE instead of standard output.")
 @options.language
 @click.option("--all", "everything", is_flag=True, help="Also the quantities that carry no claim.")
 @options.debug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+YEARS = range(1900, 2201)  # in which the days of news lie; another year is a slip of the pen
+
+
+def named(value: str) -> str:
+    """An argument that names something; an empty one, often an unset variable of a script, would name everything."""
+    if not value:
+        raise click.BadParameter("it is empty")
+    return value
+
+
+def file(value: str) -> Path:
+    """An argument that names a file or folder."""
+    return Path(named(value))
+
+
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
     try:
-        return date.fromisoformat(value) if value is not None else None
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        day = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day of the calendar, written as 2024-11-30") from None
+    if day.year not in YEARS:
+        raise click.BadParameter(f"{value!r} does not lie between {YEARS[0]} and {YEARS[-1]}")
+    return day
 
 
 def _pack(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -30,7 +53,7 @@ def _pack(_context: click.Context, _option: click.Parameter, value: str | None) 
 
 def articles(function: Callable[..., Any]) -> Callable[..., Any]:
     """PATH..., at least one."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=named)(function)
 
 
 def language(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,7 +66,7 @@ def language(function: Callable[..., Any]) -> Callable[..., Any]:
 def rules(function: Callable[..., Any]) -> Callable[..., Any]:
     """--rules PATH, repeatable."""
     help_ = "A rule file, or a folder of them; repeatable (default: ./rules, else the shipped rules)."
-    return click.option("--rules", "rules", multiple=True, metavar="PATH", help=help_)(function)
+    return click.option("--rules", "rules", multiple=True, metavar="PATH", type=named, help=help_)(function)
 
 
 def today(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,6 +78,3 @@ def today(function: Callable[..., Any]) -> Callable[..., Any]:
 def debug(function: Callable[..., Any]) -> Callable[..., Any]:
     """--debug, which the error boundary looks for itself."""
     return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")(function)
-
-
-FILE = click.Path(path_type=Path)

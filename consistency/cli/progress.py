@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from consistency.cli.boundary import watched
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,7 @@ def bar(label: str, *, printing: bool = False) -> Iterator[Progress | None]:
 
     printing: the block prints to standard output; on one terminal the two would run into each other.
     """
-    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
+    if not watched() or (printing and sys.stdout is not None and sys.stdout.isatty()):
         yield None
         return
     from rich.console import Console

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from consistency.cli import options
-from consistency.cli.boundary import DONE, FOUND, MISTAKE, told
+from consistency.cli.boundary import DONE, FOUND, MISTAKE, shown, told, watched
 from consistency.cli.output import check_folder, printed, write_folder
 from consistency.cli.progress import bar
 from consistency.model import SEVERITIES
@@ -31,7 +30,7 @@ WIDEST = 120  # columns; longer lines are hard to read
 @options.rules
 @options.language
 @options.today
-@click.option("-o", "--output", type=options.FILE, metavar="DIR", help=f"Where to write (default: {FOLDER}/).")
+@click.option("-o", "--output", type=options.file, metavar="DIR", help=f"Where to write (default: {FOLDER}/).")
 @click.option(
     "--format", "form", type=click.Choice(["json"]), help="Print findings.json; files are written with -o only."
 )
@@ -56,7 +55,7 @@ def report(
 
     folder = output or (None if form else Path(FOLDER))
     if folder is not None:
-        check_folder(folder)
+        check_folder(folder, FILES)
     with bar("Reading articles") as progress:
         found = pipeline.report(paths, rules=rules or None, language=language, today=today, progress=progress)
     if folder is not None:
@@ -65,7 +64,7 @@ def report(
     if form:
         printed([render(found, "findings.json")])
     else:
-        click.echo(_summary(found), err=True)
+        shown(_summary(found))
         told(f"Written to {folder}: {', '.join(FILES)}")
     return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on) else DONE
 
@@ -80,4 +79,4 @@ def _summary(found: Report) -> str:
     from consistency.rendering import terminal
 
     width = min(shutil.get_terminal_size((100, 24)).columns, WIDEST)
-    return terminal.render(found, width=width, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ).rstrip("\n")
+    return terminal.render(found, width=width, colour=watched() and "NO_COLOR" not in os.environ).rstrip("\n")

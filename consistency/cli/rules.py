@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
 from consistency.cli import options
-from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, told
+from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, shown, told, watched
 from consistency.cli.output import printed
 from consistency.problems import UserError
 
@@ -19,7 +18,7 @@ def rules() -> None:
     """List, check and test the rules."""
 
 
-_paths = click.argument("paths", nargs=-1, metavar="[PATH...]")
+_paths = click.argument("paths", nargs=-1, metavar="[PATH...]", type=options.named)
 
 
 @rules.command("list")
@@ -44,7 +43,7 @@ def check(paths: tuple[str, ...]) -> int:
     if not problems and not found:
         raise UserError("there is no rule to check")
     for problem in problems:
-        click.echo(problem.shown() if sys.stderr.isatty() else str(problem), err=True)
+        shown(problem.shown() if watched() else str(problem))
     if problems:
         return MISTAKE
     told(f"{counted(len(found), 'rule')}, no mistake")

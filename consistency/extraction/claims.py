@@ -49,7 +49,9 @@ def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ..
     everything: also the quantities that carry no claim (small cardinals, spans of time).
     """
     if article.language not in codes():
-        message = f"no language pack for '{article.language}'; packs: {', '.join(codes())}"
+        message = f"there is no language pack for '{article.language}' (there are: {', '.join(codes())})"
+        if article.language is None:
+            message = "no language can be told: there is no letter in the text; name one with --language"
         return (), (Problem(path=article.path, message=message),)
     return ArticleReader(article, load(article.language), everything).read()
 

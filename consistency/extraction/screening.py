@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from consistency.languages import load
+from consistency.vocabulary import concept
+
+NEAR = 60  # characters between "no" and a loss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from consistency.languages import Pack
 
 
@@ -23,8 +28,23 @@ def triggers(code: str) -> regex.Pattern[str]:
         *data["halves"]["one_and_a_half"], *data["same"]["phrases"], *data["saying"]["deny"],
     }  # fmt: skip
     stems = "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
-    none = "|".join(map(regex.escape, [*data["none"]["nobody"], *data["none"]["of"]])) or "(?!)"
-    return regex.compile(rf"\p{{N}}|(?i:\b(?:{stems}))|(?i:\b(?:{none})\b)")
+    return regex.compile(rf"\p{{N}}|(?i:\b(?:{stems}))|(?i:\b(?:{_nought(data)}))")
+
+
+def _nought(data: Mapping[str, Any]) -> str:
+    """The pattern of a nought in words: "nobody" before what becomes of people, or "no" near a noun of loss."""
+    nobody, none = (_any(data["none"][key]) for key in ("nobody", "of"))
+    fates, losses = (
+        _any(word for key, words in data[slot].items() if concept(key).settled for word in words)
+        for slot in ("outcomes", "subjects")
+    )
+    near = rf".{{0,{NEAR}}}?"
+    return rf"{nobody}\b{near}\b{fates}|{none}\b{near}\b{losses}|{losses}{near}\b{none}\b"
+
+
+def _any(words: Iterable[str]) -> str:
+    """The pattern of one of the words; of none where there are none."""
+    return f"(?:{'|'.join(map(regex.escape, words)) or '(?!)'})"
 
 
 @cache

@@ -54,9 +54,9 @@ FLOWS = {"verb": ("change", "verb"), "noun": ("flow", "noun")}  # part of a dire
 SHORT = {"short_demonyms": "demonym", "short_countries": "country"}
 # keys of `times` that give a term of their own; the others are plain words
 TIMES = ("now", "today", "yesterday", "overnight", "last", "this", "next", "last_year", "this_year", "next_year",
-         "last_week", "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late", "first_half",
-         "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago", "earlier",
-         "parts_of_day")  # fmt: skip
+         "last_week", "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late",
+         "first_half", "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago",
+         "earlier", "parts_of_day")  # fmt: skip
 
 SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
 SHORTEST_INFLECTED_UNIT = 4  # letters; "ha" is no stem of "has"

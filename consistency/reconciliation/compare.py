@@ -90,12 +90,14 @@ def _lenient(voices: Sequence[Voice]) -> Bools:
     """Whether i, undated, may be as old as the lag allows when held against j.
 
     Outlets print yesterday's toll, so that holds for an outlet's own figure, and for two reports of what one party
-    says. Two sources that differ in the same day's papers do differ.
+    says, and for an earlier day's paper. Two sources that differ in the same day's papers do differ.
     """
     codes: dict[tuple[str, ...], int] = {}
     speaker = np.array([codes.setdefault(voice.identity, len(codes)) for voice in voices])
     unnamed = np.array([not voice.named for voice in voices])
-    return np.asarray(unnamed[:, None] | (speaker[:, None] == speaker[None, :]))
+    printed = _days(voices, "printed")
+    before = printed[:, None] < printed[None, :]
+    return np.asarray(unnamed[:, None] | (speaker[:, None] == speaker[None, :]) | before)
 
 
 def _excuse(voices: Sequence[Voice], clashing: Bools, moved: Bools, behaviour: Behaviour) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from consistency.model import KINDS, MODALITIES, Claim
 from consistency.reconciliation import copies
-from consistency.reconciliation.days import UNDATED, newest, period
+from consistency.reconciliation.days import UNDATED, newest, period, published_days
 from consistency.reconciliation.fingerprints import short
 from consistency.vocabulary import path_to
 
@@ -90,13 +90,16 @@ def _figures(claims: Sequence[Claim]) -> dict[str, Any]:
 
 
 def _times(claims: Sequence[Claim], today: int) -> dict[str, Any]:
-    """The period that each claim speaks for, whether only its publication tells it, and whether it names a source."""
+    """The period that each claim speaks for, whether only its publication tells it, the day on which it was printed,
+    and whether it names a source.
+    """
     periods = [period(claim, today) for claim in claims]
     return {
         "named": np.array([claim.source is not None for claim in claims], dtype=bool),
         "first": np.array([first for first, _, _ in periods], dtype=np.int64),
         "last": np.array([last for _, last, _ in periods], dtype=np.int64),
         "undated": np.array([undated for _, _, undated in periods], dtype=bool),
+        "printed": np.array([(published_days(claim.published) or (0, today))[1] for claim in claims], dtype=np.int64),
     }
 
 

@@ -36,6 +36,7 @@ class Row(NamedTuple):
     first: int
     last: int
     undated: bool
+    printed: int
     named: bool
     size: float
     origins: tuple[str, ...]
@@ -60,6 +61,7 @@ class Voice(NamedTuple):
     named: a source is given for it, so that it is no outlet's own.
     low, high, open_low, open_high: the figure as stated. floor, ceiling: as widened, an open end moved inwards by the
     least step a float can make. All are in the unit of the topic.
+    printed: the day of the first article that has it.
     first, last: the days that it may speak for, as ordinals; stated: those that it does speak for; latest_first,
     earliest_last: of the last and of the first time that it was said; latest_stated: that without the lag of a figure
     that is undated. since, until: when it may hold; surely: when it does hold, whichever of its days is meant; gone:
@@ -83,6 +85,7 @@ class Voice(NamedTuple):
     latest_first: int
     latest_stated: int
     earliest_last: int
+    printed: int
     since: int
     until: int
     surely: tuple[int, int]
@@ -234,6 +237,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         ceiling=nextafter(top, -inf) if row.open_high and top < inf else top,
         first=spans[0].first, last=max(span.last for span in spans),
         stated=(spans[0].first + lag, max(span.last for span in spans)),
+        printed=min(span.row.printed for span in spans),
         latest_first=spans[-1].first, latest_stated=spans[-1].first + behaviour.lag * spans[-1].row.undated,
         earliest_last=min(span.last for span in spans),
         since=min(since for since, _ in windows), until=max(until for _, until in windows),

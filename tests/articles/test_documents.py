@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from pathlib import Path
 
 import pytest
 
 from consistency.articles import find, read
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROSE = "The toll of the earthquake passed 5,000 on Tuesday, and they said that it would rise."
 
@@ -74,7 +73,59 @@ def test_a_url_that_two_lines_share_is_read_once_and_told(tmp_path: Path) -> Non
     file.write_text('{"text": "One. 1,000 died.", "url": "u"}\n{"text": "Two. 2,000 died.", "url": "u"}\n')
     reading = read([file], languages=("en",))
     assert [article.text for article in reading.articles] == ["One. 1,000 died."]
-    assert [problem.message for problem in reading.problems] == [f"u has been read already, from {file}:1"]
+    assert [str(problem) for problem in reading.problems] == [f"{file}:2:1: u has been read already, from {file}:1"]
+
+
+def test_a_pipe_is_told_where_it_is_named_and_passed_over_in_a_folder(archive: Path) -> None:
+    pipe = archive / "beside" / "pipe.txt"
+    os.mkfifo(pipe)
+    assert documents(archive / "beside") == ["beside/e.txt", "beside/news/a.md"]
+    found, problems = find([pipe])
+    assert found == ()
+    assert [str(problem) for problem in problems] == [
+        f"{pipe}:1:1: cannot be read: it is a pipe, a socket or a device, not a file"
+    ]
+
+
+def test_a_pipe_without_a_name_is_read() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, PROSE.encode())
+    os.close(writer)
+    (article,) = read([f"/dev/fd/{reader}"], languages=("en",)).articles
+    os.close(reader)
+    assert article.text == PROSE
+
+
+def test_a_link_in_a_folder_that_leads_nowhere_is_told(archive: Path) -> None:
+    (archive / "beside" / "gone.txt").symlink_to("nowhere")
+    problems = read([archive / "beside"], languages=("en",)).problems
+    assert [problem.message for problem in problems] == ["cannot be read: no such file or directory"]
+
+
+@pytest.mark.parametrize("closed", ["beside/news", "beside"])
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.fspath(path) == str(archive / closed):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    problems = find([archive / "beside"])[1]
+    assert [str(problem) for problem in problems] == [f"{archive / closed}:1:1: cannot be read: permission denied"]
+
+
+def test_a_name_that_is_no_utf8_is_spelt_out(tmp_path: Path) -> None:
+    file = os.fsdecode(os.fsencode(tmp_path) + b"/inv\xff.txt")
+    for paths in ([tmp_path], [file]):
+        Path(file).write_text(PROSE, encoding="utf-8")
+        (article,) = read(paths, languages=("en",)).articles
+        assert (article.document.rpartition("/")[2], article.path) == ("inv\\xff.txt", f"{tmp_path}/inv\\xff.txt")
+    (problem,) = find([f"{file}.gz"])[1]
+    assert problem.path == f"{tmp_path}/inv\\xff.txt.gz"
 
 
 def test_progress_counts_files(archive: Path) -> None:

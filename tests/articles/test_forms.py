@@ -54,6 +54,7 @@ def test_markdown_takes_its_fields_from_the_front_matter(tmp_path: Path) -> None
         ("2023-02-07T08:15", "2023-02-07T08:15"),
         ("2023-02-07 08:15", "2023-02-07T08:15"),
         ("'2023-02'", "2023-02"),
+        ("2023", "2023"),
         ("2023. február 7.", "2023-02-07"),
         ("7. Februar 2023", "2023-02-07"),
         ("2023-02-07T08:15:00Z", "2023-02-07T08:15:00Z"),
@@ -101,6 +102,13 @@ def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
         [("body", MAGYAR)],
         [("body", PROSE)],
     ]
+
+
+@pytest.mark.parametrize("published", ["2023", "2023-02", "2023-02-07", "2023-02-07T08:15"])
+def test_dates_of_json_lines_stay_as_precise_as_stated(tmp_path: Path, published: str) -> None:
+    row = {"text": PROSE, "published": published, "title": " ", "outlet": ""}
+    article = only(written(tmp_path, "crawl.jsonl", json.dumps(row)))
+    assert (article.published, article.title, article.outlet) == (published, None, None)
 
 
 def test_offsets_of_json_lines_are_into_their_text(tmp_path: Path) -> None:

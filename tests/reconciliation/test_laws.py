@@ -222,7 +222,7 @@ def test_a_party_never_holds_two_figures_after_it_has_changed_one(some):
 
 def stated(party: str, day: int, value: float) -> Row:
     names = (party,)
-    return Row(value, value, value, value, False, False, day, day, False, True, 1.0, names, names, names, party,
+    return Row(value, value, value, value, False, False, day, day, False, day, True, 1.0, names, names, names, party,
                "count", False, False)  # fmt: skip
 
 
