@@ -41,6 +41,7 @@ class Antecedents:
         self._look_ahead(drafts)
         self._national = _last_national(drafts) or self._national
         self._begun = len(self.drafts)
+        self._nations.update({d.counted.subject: d.counted.of for d in drafts if d.counted.subject and d.counted.of})
         self._nations.update(mentioned(sentence))
         self._topic = topic_of(sentence) or self._topic
 

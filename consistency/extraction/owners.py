@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOVED = frozenset({"sent", "deployed", "pledged"})  # what an owner does with its own
 
+LOST_WITHIN = 3  # tokens between who lost and the verb
+
 
 class Owners(Surroundings):
     """Finds whose the things are that figures of one sentence count."""
@@ -36,6 +38,8 @@ class Owners(Surroundings):
                 or acting
                 or self._nation_before(figure)
             )
+        if counted.of is None and concept(counted.subject).settled:
+            counted.of = self._loser(figure)
         if counted.of is None and counted.subject in ("refugee", "migrant"):
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
@@ -127,6 +131,15 @@ class Owners(Surroundings):
             if behind or source or (owned and "dative" in term.features and self.segments[term.first] == segment):
                 return term.key
         return None
+
+    def _loser(self, figure: Figure) -> str | None:
+        """Who is said to have lost them: "what Russia had lost: 7,905 killed", "Ukraine had lost "more than 76,000"…"."""
+        losing = [t for t in self.sentence.of("predicate") if t.key == "lost" and t.last <= figure.first]
+        if not losing:
+            return None
+        nations = [t for t in self.sentence.of("country", "demonym") if t.last <= losing[-1].first]
+        near = nations and losing[-1].first - nations[-1].last <= LOST_WITHIN
+        return nations[-1].key if near else None
 
     def _fled(self) -> str | None:
         """Where refugees come from: "Ukrajnából", "fled Sudan"."""
