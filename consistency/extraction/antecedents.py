@@ -142,7 +142,8 @@ class Antecedents:
             alike = earlier.quantity.unit == draft.quantity.unit or (
                 draft.counted.anaphoric and earlier.quantity.unit == "count"
             )
-            if near and alike and earlier.counted.subject:
+            fits = concept(earlier.counted.subject).people or not _is_of_forces(draft)
+            if near and alike and fits and earlier.counted.subject:
                 return earlier
         return None
 
@@ -171,6 +172,15 @@ class Antecedents:
             if draft.quantity.interval is not None and same.subject in (None, draft.counted.subject):
                 return draft
         return None
+
+
+def _is_of_forces(draft: Draft) -> bool:
+    """Whether forces are counted: "reinforcements of 1,000–3,000" are people."""
+    figure = draft.figure
+    if figure is None:
+        return False
+    words = draft.sentence.tokens[figure.first : draft.counted.last]
+    return any(token.low.startswith(draft.sentence.pack.affixes["forces"]) for token in words)
 
 
 def _last_national(drafts: list[Draft]) -> str | None:

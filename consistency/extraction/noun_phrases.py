@@ -48,6 +48,10 @@ class NounPhrases(Surroundings):
         i = them[0] if them and them[0] > figure.first else figure.last
         limit = min(len(self.tokens), i + REACH, self.next_figure(figure))
         while i < limit:
+            counter = self.sentence.at(i, "counter")
+            if counter is not None:  # "1,101 pieces of equipment"
+                i = counter.last
+                continue
             term = self._phrase_term(i)
             if term is None:
                 if not self._passes(i, figure, counted):

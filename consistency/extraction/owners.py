@@ -38,7 +38,7 @@ class Owners(Surroundings):
                 or acting
                 or self._nation_before(figure)
             )
-        if counted.of is None and concept(counted.subject).settled:
+        if counted.of is None and counted.subject is not None and figure.unit == "count":
             counted.of = self._loser(figure)
         if counted.of is None and counted.subject in ("refugee", "migrant"):
             counted.of = self._fled()
@@ -133,7 +133,7 @@ class Owners(Surroundings):
         return None
 
     def _loser(self, figure: Figure) -> str | None:
-        """Who is said to have lost them: "what Russia had lost: 7,905 killed", "Ukraine had lost "more than 76,000"…"."""
+        """Who is said to have lost them: "what Russia had lost: 7,905 killed", "Ukraine had lost over 76,000"."""
         losing = [t for t in self.sentence.of("predicate") if t.key == "lost" and t.last <= figure.first]
         if not losing:
             return None
