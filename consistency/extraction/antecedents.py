@@ -94,7 +94,7 @@ class Antecedents:
             counted.of = self._nation(draft, before)
         if not draft.place and draft.figure is not None:
             if self._says_there(draft):
-                draft.place = self._where[1]
+                draft.place = self._where[1] or _only_country(draft.sentence)
             elif concept(counted.subject).placed:
                 draft.place = self._place(draft, before)
         if counted.of is None and counted.subject == TERRITORY and draft.place:
@@ -172,6 +172,12 @@ class Antecedents:
             if draft.quantity.interval is not None and same.subject in (None, draft.counted.subject):
                 return draft
         return None
+
+
+def _only_country(sentence: Sentence) -> tuple[str, ...]:
+    """The one country that a sentence names: "Morocco's ministry said that 2,012 people had died in the country"."""
+    named = {term.key for term in sentence.of("country", "demonym")}
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _is_of_forces(draft: Draft) -> bool:

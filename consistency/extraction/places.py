@@ -38,7 +38,7 @@ class PlaceReader:
     def read(self) -> list[Location]:
         found: list[Location] = []
         for term in self.sentence.terms:
-            if term.first in self.speaking:
+            if term.first in self.speaking and not self._counts_at_home(term):
                 continue
             if term.slot in ("place", "country"):
                 if self._is_where(term):
@@ -95,6 +95,10 @@ class PlaceReader:
     def _reports(self, term: Term) -> bool:
         following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
         return following in self.pack.words["city_verbs"]
+
+    def _counts_at_home(self, term: Term) -> bool:
+        """A region that reports its own: "Texas has recorded 505 cases"; a capital or a country may speak of others."""
+        return not self.pack.inflected and term.slot == "place" and not is_seat(term.key) and self._opens(term)
 
     def _is_soil(self, term: Term) -> bool:
         """Whether a nation's soil is meant: "on Russian soil", "orosz területen"."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WRAPPED = 60  # a line at least this long that ends in no mark was broken by an editor's margin
 LONGEST = 1000  # characters; a longer stretch without an end is no sentence, and is read a clause at a time
+WOVEN = 6  # words; a longer quotation is a statement of its own
 _CLAUSES = (", ", "; ", ": ", " – ", " — ", ") ")
 _LINE = regex.compile(r"[^\n]+")
 _BULLET = regex.compile(r"\s*(?:[-*•>#]+|\d+[.)])\s")
@@ -103,8 +104,9 @@ class Sentence:
         numbers: list[int] = []
         segment = last = 0
         outer: list[int] = []  # what goes on behind a bracket
+        woven = self._woven_quotes()
         for i, token in enumerate(self.tokens):
-            if token.kind == "p" and token.text in ',;:()[]–—„“”"«»…' and not self._joins(i):
+            if token.kind == "p" and token.text in ',;:()[]–—„“”"«»…' and i not in woven and not self._joins(i):
                 if token.text in ")]" and outer:
                     segment = outer.pop()
                 else:
@@ -113,6 +115,18 @@ class Sentence:
                     segment = last = last + 1
             numbers.append(segment)
         return numbers
+
+    def _woven_quotes(self) -> set[int]:
+        """The marks of a figure quoted within a clause: lost "more than 76,000" killed."""
+        marks = [i for i, token in enumerate(self.tokens) if token.kind == "p" and token.text in '„“”"«»']
+        woven: set[int] = set()
+        for first, last in zip(marks[::2], marks[1::2], strict=False):
+            inside = [token.kind for token in self.tokens[first + 1 : last]]
+            before = self.tokens[first - 1].kind if first else "p"
+            behind = self.tokens[last + 1].kind if last + 1 < len(self.tokens) else "p"
+            if (before, behind) == ("w", "w") and len(inside) <= WOVEN and "n" in inside and "p" not in inside:
+                woven |= {first, last}
+        return woven
 
     def _joins(self, i: int) -> bool:
         """A dash between two figures, and the comma of "több, mint", do not part segments."""
