@@ -104,7 +104,16 @@ class Antecedents:
         """Whether the figure's own segment points back to a place: "in the region", "a térségben"."""
         assert draft.figure is not None
         sentence, segment = draft.sentence, draft.sentence.segments[draft.figure.first]
-        return any(sentence.segments[term.first] == segment for term in sentence.of("there"))
+        return any(
+            sentence.segments[term.first] == segment and not self._is_existential(sentence, term.last)
+            for term in sentence.of("there")
+        )
+
+    def _is_existential(self, sentence: Sentence, i: int) -> bool:
+        """Whether "there" only opens a clause: "there had been 3,000 casualties"."""
+        following = sentence.tokens[i].low if i < len(sentence.tokens) else ""
+        words = self.pack.words["auxiliaries"] | self.pack.words["copulas"]
+        return not self.pack.inflected and following in words
 
     def _place(self, draft: Draft, before: Draft | None) -> tuple[str, ...]:
         """Where a happening took place, from the same paragraph, else from the figure before that counts its like."""
@@ -176,7 +185,7 @@ class Antecedents:
 
 def _only_country(sentence: Sentence) -> tuple[str, ...]:
     """The one country that a sentence names: "Morocco's ministry said that 2,012 people had died in the country"."""
-    named = {term.key for term in sentence.of("country", "demonym")}
+    named = {term.key for term in sentence.of("country")}
     return tuple(named) if len(named) == 1 else ()
 
 

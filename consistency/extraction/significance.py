@@ -30,7 +30,8 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     if not figure.worded or figure.value >= SMALL:
         return True
     if figure.value == 1 and not figure.bound:
-        return counted.own_noun and concept(counted.subject).few and _befell(figure, sentence)
+        told = _befell(figure, sentence) or not sentence.pack.inflected  # "egy" is an article as well
+        return told and counted.own_noun and concept(counted.subject).settled
     if any(concept(name).few for name in (counted.subject, *counted.outcomes)):
         return not _is_definite(figure, sentence)
     if "collective" in figure.features and sentence.of("outcome"):
