@@ -85,6 +85,8 @@ class SubjectReader(Surroundings):
             outcomes = told
         if not outcomes or (outcomes <= {"soldier"} and counted.subject not in (None, "person")):
             return
+        if outcomes == {CASUALTY} and counted.subject is not None and not concept(counted.subject).national:
+            return  # a firm that lost 300 employees
         hurt = {outcome for outcome in outcomes if concept(outcome).whole == CASUALTY}
         if len(hurt) > 1 or (hurt and CASUALTY in outcomes):
             counted.subject = CASUALTY
@@ -100,9 +102,14 @@ class SubjectReader(Surroundings):
             for t in self.sentence.terms
             if t.slot == "outcome" and self.segments[t.first] == segment and self._is_verb(t)
         ]
-        after = [t for t in verbs if figure.last <= t.first < end]
+        after = [t for t in verbs if figure.last <= t.first < end and not self._has_another_object(t)]
         before = [t for t in verbs if begin <= t.first and t.last <= figure.first]
         return self._coordinated(after) or self._coordinated(before[::-1])
+
+    def _has_another_object(self, term: Term) -> bool:
+        """Whether an active verb behind the figure is of something else: "3,000 more troops … for what it had lost"."""
+        active = self.tokens[term.first - 1].low not in self.pack.words["copulas"]
+        return not self.pack.inflected and active and self.sentence.at(term.first, "predicate") is not None
 
     def _is_verb(self, term: Term) -> bool:
         return not self.pack.inflected or not term.features or bool(term.features & FINITE)
