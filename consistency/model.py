@@ -256,6 +256,11 @@ class Finding:
     message: str
     because: tuple[str, ...]
 
+    @property
+    def weight(self) -> tuple[int, int, str, str, str]:
+        """What sorts findings: the severest first, then by verdict, then by where they belong."""
+        return (SEVERITIES.index(self.severity), VERDICTS.index(self.verdict), self.rule, self.topic, self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.model import SEVERITIES, VERDICTS, Report
+from consistency.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ def reconcile(
         claims=tuple(read),
         rules=ordered,
         topics=tuple(sorted(topics, key=lambda topic: (topic.rule, topic.topic))),
-        findings=tuple(sorted(_told_once(findings, ordered), key=_weight)),
+        findings=tuple(sorted(_told_once(findings, ordered), key=lambda finding: finding.weight)),
         problems=tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.message))),
     )
 
@@ -93,14 +93,3 @@ def _told_once(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Findi
 
 def _denied(finding: Finding) -> set[tuple[str, str]]:
     return {(one, other) for one in finding.sides[0] for other in finding.sides[1]}
-
-
-def _weight(finding: Finding) -> tuple[object, ...]:
-    """What sorts findings: the severest first, then by verdict, then by where they belong."""
-    return (
-        SEVERITIES.index(finding.severity),
-        VERDICTS.index(finding.verdict),
-        finding.rule,
-        finding.topic,
-        finding.id,
-    )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from consistency.rendering.outline import weight
-
 if TYPE_CHECKING:
     from consistency.model import Camp, Finding, Gap, Report, Topic
     from consistency.problems import Problem
@@ -22,7 +20,7 @@ def render(report: Report) -> str:
         "claims": len(report.claims),
         "problems": [_problem(problem) for problem in report.problems],
         "topics": [_topic(topic) for topic in sorted(report.topics, key=lambda topic: (topic.rule, topic.topic))],
-        "findings": [_finding(finding) for finding in sorted(report.findings, key=weight)],
+        "findings": [_finding(finding) for finding in sorted(report.findings, key=lambda finding: finding.weight)],
     }
     return encoded(document, indent=1) + "\n"
 

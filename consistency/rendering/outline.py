@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from consistency.intervals import Interval
-from consistency.model import SEVERITIES, VERDICTS, Claim, Days, Finding, Report, Topic, Verdict
+from consistency.model import SEVERITIES, Claim, Days, Finding, Report, Topic, Verdict
 from consistency.rendering.dates import held
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def outline(report: Report) -> Outline:
     """Sort a report for reading."""
     facts = [fact for rule in report.rules for fact in rule.facts]
     claims = {claim.claim_id: claim for claim in (*facts, *report.claims)}
-    findings = tuple(sorted(report.findings, key=weight))
+    findings = tuple(sorted(report.findings, key=lambda finding: finding.weight))
     by_topic: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         by_topic.setdefault((finding.rule, finding.topic), []).append(finding)
@@ -78,26 +78,15 @@ def outline(report: Report) -> Outline:
         claims=claims,
         chapters=tuple(sorted(chapters, key=_chapter_weight)),
         findings=findings,
-        stray=tuple(sorted((one for some in by_topic.values() for one in some), key=weight)),
+        stray=tuple(sorted((one for some in by_topic.values() for one in some), key=lambda finding: finding.weight)),
         loose=tuple(claim for claim in report.claims if claim.claim_id not in told),
-    )
-
-
-def weight(finding: Finding) -> tuple[int, int, str, str, str]:
-    """What sorts findings: the severest first, then by verdict, then by where they belong."""
-    return (
-        SEVERITIES.index(finding.severity),
-        VERDICTS.index(finding.verdict),
-        finding.rule,
-        finding.topic,
-        finding.id,
     )
 
 
 def _chapter_weight(chapter: Chapter) -> tuple[object, ...]:
     """Topics with the weightiest finding first, then those of which most is said, then by name."""
     topic = chapter.topic
-    first = weight(chapter.findings[0])[:2] if chapter.findings else (len(SEVERITIES), 0)
+    first = chapter.findings[0].weight[:2] if chapter.findings else (len(SEVERITIES), 0)
     return (*first, -len(topic.claims), topic.rule, topic.topic)
 
 
