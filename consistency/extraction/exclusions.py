@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, numbered, phone
 from consistency.extraction.numerals import NumeralReader
 from consistency.languages.lexicon import NONE
-from consistency.vocabulary import units
+from consistency.vocabulary import concept, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from consistency.extraction.sentences import Sentence
-    from consistency.languages.lexicon import Term
     from consistency.languages.tokens import Token
 
 OLDEST = 115  # years; a higher number beside a name is no age
@@ -129,11 +128,9 @@ def _is_apposed(sentence: Sentence, i: int) -> bool:
         return False
     if tokens[i - 2].kind != "w" or tokens[i + 2].kind != "w":
         return False
-    return not any("plural" in term.features or term.slot != "person" for term in _ending(sentence, i - 1))
-
-
-def _ending(sentence: Sentence, last: int) -> list[Term]:
-    return [term for term in sentence.terms if term.last == last]
+    nouns = [t for t in sentence.terms if t.last == i - 1]
+    several = any("plural" in t.features or concept(t.key).settled for t in nouns)  # "of the wounded, 12,"
+    return not several and (not nouns or any(t.slot in ("subject", "person", "role", "speaker") for t in nouns))
 
 
 def _is_of_a_name(token: Token) -> bool:

@@ -40,7 +40,7 @@ class Owners(Surroundings):
             )
         if counted.of is None and counted.subject is not None and figure.unit == "count":
             counted.of = self._loser(figure)
-        if counted.of is None and counted.subject in ("refugee", "migrant"):
+        if counted.of is None and concept(counted.subject).displaced:
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
             counted.of = self._territory_of(figure)
