@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
-from consistency.rulebook.spelling import did_you_mean
+from consistency.rulebook.spelling import did_you_mean, nearest
 from consistency.rulebook.values import UnreadableError
 
 if TYPE_CHECKING:
@@ -163,7 +163,9 @@ class Table:
             filled.keys[name] = key_node
             filled.nodes[name] = value_node
             filled.values[name] = self._value(known[name], key_node, value_node, sheet)
-        missing = [key.name for key in self.keys if key.required and key.name not in filled.keys]
+        written = [key_node.value for key_node, _ in node.value if isinstance(key_node, yaml.ScalarNode)]
+        given = {nearest(word, known) for word in written}  # a misspelt key is told where it stands
+        missing = [key.name for key in self.keys if key.required and key.name not in given]
         if missing:
             words = ", ".join(f"'{name}'" for name in missing)
             sheet.start(node, f"{self.noun} needs {words}")
