@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from consistency.extraction.backlog import Latest
 from consistency.extraction.counted import Counted
 from consistency.vocabulary import concept, same_dimension, units
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from consistency.extraction.drafts import Draft
     from consistency.extraction.references import SameAgain
     from consistency.extraction.sentences import Sentence
@@ -23,27 +26,44 @@ GATHERED = (None, "took_part", "present")  # what is said of people at a protest
 class Antecedents:
     """What one article has spoken of so far. drafts: all of its figures, in order, as they are read."""
 
-    def __init__(self, text: str, pack: Pack) -> None:
+    def __init__(self, text: str, pack: Pack, look_back: Callable[[], None]) -> None:
         self.text = text
         self.pack = pack
+        self._look_back = look_back
         self.drafts: list[Draft] = []
-        self._topic: str | None = None  # the people or losses that a sentence without a figure spoke of
-        self._nations: dict[str, str] = {}  # what was last counted of whom: subject → country
+        self._spoken_of: Latest[str | None] = Latest(None)  # the people or losses that a sentence without a figure spoke of
+        self._nations: dict[str, Latest[str]] = {}  # what was last counted of whom: subject → country
         self._national: str | None = None  # the people that may be told by their nation alone, last counted before
-        self._where: tuple[int, tuple[str, ...]] = (-1, ())  # the paragraph that last named a place, and the place
+        self._where: Latest[tuple[int, tuple[str, ...]]] = Latest((-1, ()))  # the paragraph that last named a place
         self._begun = 0  # drafts before the current sentence
 
     def close(self, sentence: Sentence, where: tuple[str, ...]) -> None:
         """Remember what a sentence spoke of, once its figures are drafted. where: the last place that it named."""
-        if where:
-            self._where = sentence.paragraph, where
         drafts = self.drafts[self._begun :]
         self._look_ahead(drafts)
         self._national = _last_national(drafts) or self._national
         self._begun = len(self.drafts)
-        self._nations.update({d.counted.subject: d.counted.of for d in drafts if d.counted.subject and d.counted.of})
-        self._nations.update(mentioned(sentence))
-        self._topic = topic_of(sentence) or self._topic
+        for draft in drafts:
+            if draft.counted.subject:
+                self._tell_nation(sentence.start, draft.counted.subject, draft.counted.of)
+        self.pass_by(sentence, where)
+
+    def pass_by(self, sentence: Sentence, where: tuple[str, ...]) -> None:
+        """Remember what a sentence spoke of beside its figures. where: the last place that it named."""
+        at = sentence.start
+        self._where.tell(at, (sentence.paragraph, where) if where else None)
+        self._spoken_of.tell(at, topic_of(sentence))
+        for subject, country in mentioned(sentence).items():
+            self._tell_nation(at, subject, country)
+
+    def _tell_nation(self, at: int, subject: str, country: str | None) -> None:
+        if country is not None:
+            self._nations.setdefault(subject, Latest(country)).tell(at, country)
+
+    @property
+    def _topic(self) -> str | None:
+        self._look_back()
+        return self._spoken_of.value
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
         """Let a figure without a noun count what the next one counts: "tavaly tízezer, … újabb 300 katona"."""
@@ -94,7 +114,8 @@ class Antecedents:
             counted.of = self._nation(draft, before)
         if not draft.place and draft.figure is not None:
             if self._says_there(draft):
-                draft.place = self._where[1] or _only_country(draft.sentence)
+                self._look_back()
+                draft.place = self._where.value[1] or _only_country(draft.sentence)
             elif concept(counted.subject).placed:
                 draft.place = self._place(draft, before)
         if counted.of is None and counted.subject == TERRITORY and draft.place:
@@ -117,7 +138,8 @@ class Antecedents:
 
     def _place(self, draft: Draft, before: Draft | None) -> tuple[str, ...]:
         """Where a happening took place, from the same paragraph, else from the figure before that counts its like."""
-        paragraph, where = self._where
+        self._look_back()
+        paragraph, where = self._where.value
         if paragraph == draft.sentence.paragraph:
             return where
         if before is not None and concept(before.counted.subject).placed:
@@ -173,7 +195,9 @@ class Antecedents:
         """Whose, from the figure before, else from the last mention of such a count in the article."""
         if before is not None and before.counted.of and concept(before.counted.subject).owned:
             return before.counted.of
-        return self._nations.get(draft.counted.subject or "") or self._nations.get("")
+        self._look_back()
+        last = self._nations.get(draft.counted.subject or "") or self._nations.get("")
+        return last.value if last else None
 
     def referent(self, same: SameAgain) -> Draft | None:
         """The figure that "the same number" refers back to."""

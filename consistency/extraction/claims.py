@@ -12,20 +12,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from consistency.extraction.antecedents import Antecedents
+from consistency.extraction.backlog import PARAGRAPHS_BACK, Backlog
 from consistency.extraction.calendar_days import published_days
 from consistency.extraction.counted import Counted
 from consistency.extraction.dates import DateReader
 from consistency.extraction.drafts import Draft
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
-from consistency.extraction.places import PlaceReader
+from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
 from consistency.extraction.scope import Scope
-from consistency.extraction.screening import countries_named, triggers
+from consistency.extraction.screening import Screen, countries_named, may_relay
 from consistency.extraction.sentences import Sentence, paragraphs, sentences
 from consistency.extraction.significance import is_claim
 from consistency.extraction.speakers import SpeakerReader
-from consistency.extraction.speaking import Voices
+from consistency.extraction.speaking import OPENING, Voices
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.subjects import SubjectReader
 from consistency.extraction.writing import written
@@ -38,6 +39,7 @@ from consistency.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from consistency.extraction.attributions import Attribution
     from consistency.extraction.stated import Figure
 
 RATELESS = ("percent", "percentage_point")  # units of which no rate is made
@@ -77,20 +79,43 @@ class ArticleReader:
         self.everything = everything
         self.published = published_days(article.published)
         self.countries = countries_named(article.text, pack)
-        self.voices = Voices(article)
-        self.antecedents = Antecedents(article.text, pack)
+        self.backlog = Backlog(self._pass_by)
+        self.voices = Voices(article, self._look_back)
+        self.antecedents = Antecedents(article.text, pack, self._look_back)
+        self.paragraph = 0
 
     def read(self) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         """The claims of the article in reading order, and a problem for each that was withheld."""
-        text = self.article.text
-        for number, (start, end, in_title) in enumerate(paragraphs(self.article)):
-            if triggers(self.pack.code).search(text, start, end) is None:
+        article, text, pack = self.article, self.article.text, self.pack
+        screen, opening = Screen(text, pack), 0
+        for number, (start, end, in_title) in enumerate(paragraphs(article)):
+            self.paragraph = number
+            whole = partial(sentences, article, start, end, pack, in_title, number, self.countries)
+            opening = end if number <= OPENING else opening
+            if not screen.may_state(start, end):
+                self.backlog.put_by(number, whole)
                 continue
-            for sentence in sentences(self.article, start, end, self.pack, in_title, number, self.countries):
-                reading = self._reading(sentence)
-                self._draft_all(reading)
-                self.antecedents.close(sentence, reading.scope.last_place)
-        return written(self.article, self.antecedents.drafts, self.voices.own(), self.voices.via)
+            for sentence in whole():
+                if screen.may_state(sentence.start, sentence.end):
+                    self._read(sentence)
+                else:
+                    self.backlog.put_by(number, partial(iter, (sentence,)))
+        if self.antecedents.drafts and self.voices.via is None and may_relay(text[:opening]):
+            self.backlog.read(0)
+        return written(article, self.antecedents.drafts, self.voices.own(), self.voices.via)
+
+    def _read(self, sentence: Sentence) -> None:
+        reading = self._reading(sentence)
+        self._draft_all(reading)
+        self.antecedents.close(sentence, last_place(reading.scope.locations))
+
+    def _look_back(self) -> None:
+        """Read what was passed over before the current sentence."""
+        self.backlog.read(self.paragraph - PARAGRAPHS_BACK)
+
+    def _pass_by(self, sentence: Sentence, attributions: list[Attribution], where: tuple[str, ...]) -> None:
+        self.voices.pass_by(sentence, attributions)
+        self.antecedents.pass_by(sentence, where)
 
     def _reading(self, sentence: Sentence) -> Reading:
         """Dates, exclusions, figures, speakers and places, each of which claims or heeds the tokens of those before."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, numbered, phone
 from consistency.extraction.numerals import NumeralReader
+from consistency.extraction.openings import may_open_number
 from consistency.languages.lexicon import NONE
 from consistency.vocabulary import concept, units
 
@@ -32,7 +33,7 @@ def exclude(sentence: Sentence) -> None:
                 if last:
                     sentence.claimed.update(range(i, last))
                     break
-        elif token.kind == "w" and i not in sentence.claimed:
+        elif token.kind == "w" and i not in sentence.claimed and may_open_number(sentence.pack.code, token.low):
             last = _worded(sentence, numerals, i)
             sentence.claimed.update(range(i, last))
 
@@ -50,14 +51,11 @@ def _clock(sentence: Sentence, i: int) -> int:
         and not tokens[j + 1].spaced
     ):
         j, timed = j + 2, True
-    clock = sentence.pack.data["clock"]
-    for word in clock:
-        words = sentence.pack.tokeniser.words(word)
-        if tuple(token.low for token in tokens[j : j + len(words)]) == words and (timed or tokens[i].value <= 24):
-            hour = sentence.pack.lexicon.read(words[-1])
-            if not timed and any(entry.slot == "unit" for entry, _ in hour) and not _at_the_hour(sentence, j):
-                continue  # "18 óra" alone is a duration
-            return j + len(words)
+    told = sentence.pack.phrases["clock"].after(tokens, j, NONE)
+    if told is not None and (timed or tokens[i].value <= 24):
+        hour = sentence.at(told[0] - 1, "unit")
+        if timed or hour is None or _at_the_hour(sentence, j):  # "18 óra" alone is a duration
+            return told[0]
     if (
         j + 1 < len(tokens)
         and tokens[j].text in HYPHENS

@@ -13,12 +13,14 @@ from consistency.extraction.amounts import AmountReader
 from consistency.extraction.hedges import HedgeReader
 from consistency.extraction.measures import MeasureReader
 from consistency.extraction.numerals import NumeralReader
+from consistency.extraction.openings import may_open_figure
 from consistency.extraction.ranges import RangeReader
 from consistency.extraction.shares import ShareReader
 from consistency.extraction.stated import Figure, of_numeral
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.tokens import Token
 
 STARTS, ENDS = {"delative", "ablative"}, {"sublative", "terminative"}  # cases on the two levels of a change
 SIGNS = ("-", "−", "–")  # what may stand for minus before a figure
@@ -41,15 +43,17 @@ class FigureReader:
     def read(self) -> list[Figure]:
         """The figures in reading order; they never overlap."""
         found: list[Figure] = []
-        i = 0
-        while i < len(self.tokens):
-            figures = self._at(i) if i not in self.sentence.claimed else []
+        reached = 0
+        for i, token in enumerate(self.tokens):
+            if i < reached or i in self.sentence.claimed or not self._may_open(token):
+                continue
+            figures = self._at(i)
             if figures:
                 self._sign(figures[0])
+                reached = figures[-1].last
             for figure in figures:
                 self.hedges.look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
-            i = max(figures[-1].last, i + 1) if figures else i + 1
         _pair_changes(found)
         self._bare_starts(found)
         self._pair_parts(found)
@@ -94,10 +98,11 @@ class FigureReader:
         opened = self.sentence.pack.phrases["open"].before(self.tokens, right.first)
         return "from" if opened and opened[1] == "from" else None
 
+    def _may_open(self, token: Token) -> bool:
+        return token.kind == "n" or (token.kind == "w" and may_open_figure(self.sentence.pack.code, token.low))
+
     def _at(self, i: int) -> list[Figure]:
         """The figure that begins at token i, or the two of a change."""
-        if self.tokens[i].kind == "p":
-            return []
         share = self.shares.at(i)
         if share is not None:
             return [share]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.composing import BEYOND, HUNDRED, THOUSAND, Composer, step_of
 from consistency.extraction.number_words import Word, is_plural, number_word
+from consistency.extraction.openings import may_open_number
 from consistency.languages.lexicon import NONE, Features
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class NumeralReader:
 
     def at(self, i: int) -> Numeral | None:
         """The longest numeral that begins at token i, or None."""
-        if i >= len(self.tokens) or self.tokens[i].kind == "p" or i in self.sentence.claimed:
+        token = self.tokens[i] if i < len(self.tokens) else None
+        if token is None or token.kind == "p" or i in self.sentence.claimed:
+            return None
+        if token.kind == "w" and not may_open_number(self.pack.code, token.low):
             return None
         if i not in self._read:
             self._read[i] = self._digits(i) if self.tokens[i].kind == "n" else self._words(i)

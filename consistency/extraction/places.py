@@ -156,6 +156,11 @@ class PlaceReader:
         )
 
 
+def last_place(locations: list[Location]) -> tuple[str, ...]:
+    """The place that a sentence named last, where it told where something is."""
+    return next((p.path for p in reversed(locations) if not p.weak), ())
+
+
 def _merged(locations: list[Location]) -> list[Location]:
     """A country beside a place of its own is one location: "orosz Kurszki terület", "Kursk, Russia"."""
     found: list[Location] = []

@@ -118,11 +118,6 @@ class Scope:
             self.sentence.tokens[i].low in self.sentence.pack.words["that"] for i in range(attribution.last, first)
         )
 
-    @property
-    def last_place(self) -> tuple[str, ...]:
-        """The place that the sentence named last, where it told where something is."""
-        return next((p.path for p in reversed(self.locations) if not p.weak), ())
-
     def place(self, figure: Figure) -> tuple[str, ...]:
         """Where the figure holds, from the country to the finest place."""
         return self.place_between(figure.first, figure.last, self._zone(figure))

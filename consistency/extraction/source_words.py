@@ -15,9 +15,10 @@ class SourceWords(AttributionReader):
 
     def postpositions(self) -> list[Attribution]:
         found = []
-        for i in range(1, len(self.tokens)):
-            phrase = self.pack.phrases["according_after"].after(self.tokens, i, NONE)
-            if phrase is None:
+        after = self.pack.phrases["according_after"]
+        for i in after.places(self.sentence.lows, self.tokens):
+            phrase = after.after(self.tokens, i, NONE)
+            if phrase is None or i == 0:
                 continue
             last = self._before_bracket(i)
             first = self.names.start(last)
@@ -73,8 +74,9 @@ class SourceWords(AttributionReader):
 
     def prepositions(self) -> list[Attribution]:
         found = []
-        for i in range(len(self.tokens)):
-            phrase = self.pack.phrases["according"].after(self.tokens, i, NONE)
+        before = self.pack.phrases["according"]
+        for i in before.places(self.sentence.lows, self.tokens):
+            phrase = before.after(self.tokens, i, NONE)
             if phrase is None:
                 continue
             last = self.names.end(phrase[0])

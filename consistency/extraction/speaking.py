@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consistency.extraction.backlog import Latest
 from consistency.extraction.origins import Origin, OriginReader
 from consistency.languages.grammar import EVIDENCE
 from consistency.languages.lexicon import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from consistency.extraction.attributions import Attribution
     from consistency.extraction.drafts import Draft
     from consistency.extraction.sentences import Sentence
@@ -37,11 +40,12 @@ OPENING = 2  # paragraphs, the headline with them, in which an article says whom
 class Voices:
     """Who speaks in one article, carried over from sentence to sentence. via: the agency that the article relays."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, look_back: Callable[[], None]) -> None:
         self.text = article.text
+        self._look_back = look_back
         self.origins = OriginReader(article)
         self.via: str | None = None
-        self._last: Speaking | None = None
+        self._last: Latest[Speaking | None] = Latest(None)
         self._by_attribution: dict[int, Speaking | None] = {}
         self._quotes = Quotations(article.text)
 
@@ -51,15 +55,22 @@ class Voices:
         for attribution in attributions:
             speaking = self._speaker(sentence, attribution)
             self._by_attribution[id(attribution)] = speaking
+            self._last.tell(sentence.start, speaking)
             if speaking is not None:
-                self._last = speaking
                 attribution.relay = speaking.origin.relay is not None
+
+    def pass_by(self, sentence: Sentence, attributions: list[Attribution]) -> None:
+        """Take note of who speaks in a sentence without a figure that was passed over before."""
+        for attribution in attributions:
+            if attribution.who is not None:
+                self._last.tell(sentence.start, self._speaker(sentence, attribution))
 
     def _speaker(self, sentence: Sentence, attribution: Attribution) -> Speaking | None:
         if attribution.impersonal:
             return None
         if attribution.who is None:
-            return self._last
+            self._look_back()
+            return self._last.value
         origin = self.origins.of(sentence, attribution.who)
         if origin.relay:
             self.via = self.via or (origin.relay if sentence.paragraph <= OPENING else None)
@@ -67,10 +78,12 @@ class Voices:
 
     def give(self, draft: Draft, attribution: Attribution | None) -> None:
         """Write into a draft who says it: the speaker of its attribution, else of the quotation it stands in."""
+        speaking = None
         if attribution is not None:
             speaking = self._by_attribution.get(id(attribution))
-        else:
-            speaking = self._last if self._quotes.is_open(draft.sentence.start) else None
+        elif self._quotes.is_open(draft.sentence.start):
+            self._look_back()
+            speaking = self._last.value
         if speaking is not None:
             draft.source, draft.origin = speaking.source, speaking.origin
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import Calendar, part_of
 from consistency.extraction.number_words import number_word
+from consistency.extraction.openings import MOMENTS, may_open_moment
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 HYPHENS = "-‑–—"
 PARTS = ("early", "mid", "late", "first_half", "second_half")
 WHICH = ("last_year", "this_year", "next_year", "last", "this", "next")
-BEGINNINGS = frozenset({"time", "month", "weekday", "season", "unit"})  # slots of which a term may begin a date
 YEARS = (1900, 2100)  # what a four-digit number must lie within to be a year
 LONGEST_ABBREVIATION = 5  # letters of a month or weekday whose full stop belongs to it
 
@@ -55,7 +55,9 @@ class TimeWords:
         token = self.tokens[i]
         if token.kind == "n" or token.low in self.pack.small_counts or token.low in self.pack.words["first_n"]:
             return True
-        return any(term.slot in BEGINNINGS for term in self.sentence.starting.get(i, ()))
+        if token.kind == "p" or not may_open_moment(self.pack.code, token.low):
+            return False
+        return any(term.slot in MOMENTS for term in self.sentence.starting.get(i, ()))
 
     def low(self, i: int) -> str:
         """The word at token i, or nothing past the end."""

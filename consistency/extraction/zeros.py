@@ -22,7 +22,9 @@ REACH = 3  # tokens between "no" and what there is none of
 def zeros(sentence: Sentence) -> list[tuple[Figure, Counted]]:
     """The figures of nought in a sentence, each with what it counts."""
     found: list[tuple[Figure, Counted]] = []
-    for i in range(len(sentence.tokens)):
+    nobody, none_of = (sentence.pack.phrases[slot] for slot in ("nobody", "none_of"))
+    words, tokens = sentence.lows, sentence.tokens
+    for i in sorted({*nobody.places(words, tokens), *none_of.places(words, tokens)}):
         zero = _nobody(sentence, i) or _none_of(sentence, i)
         if zero is not None and not any(zero[0].first < f.last for f, _ in found):
             found.append(zero)

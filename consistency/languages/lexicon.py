@@ -33,7 +33,7 @@ class Entry:
     particle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Term:
     """An entry met in text: tokens[first:last], with the features that its ending carries.
 
@@ -102,7 +102,7 @@ class Lexicon:
     def __init__(self, endings: Mapping[str, Endings]) -> None:
         self._endings = {"": Endings([], {}, {}, {}, ()), **endings}
         self._single: dict[str, list[Entry]] = {}
-        self._phrases: dict[str, list[Entry]] = {}
+        self._phrases: dict[str, list[tuple[str, Entry]]] = {}  # with two letters of the second word, if it is longer
         self._read: dict[str, tuple[tuple[Entry, Features], ...]] = {}
         self._near: dict[str, str] = {}
 
@@ -116,7 +116,8 @@ class Lexicon:
                     if entry not in known:
                         known.append(entry)
             elif entry.words:
-                self._phrases.setdefault(entry.words[0], []).append(entry)
+                second = entry.words[1] if len(entry.words[1]) > 2 else ""
+                self._phrases.setdefault(entry.words[0], []).append((second[:2], entry))
 
     def add_near(self, names: Iterable[str]) -> None:
         """Names that are also known with one letter wrong; only long ones, for short ones lie too close together."""
@@ -157,10 +158,15 @@ class Lexicon:
                         yield entry, features
                 return
 
+    def slots_opened(self, word: str) -> set[str]:
+        """The slots of every entry that `word` (folded) is, or is the first word of."""
+        single = {entry.slot for entry, _ in self.read(word)}
+        return single | {entry.slot for _, entry in self._phrases.get(word, ())}
+
     def at(self, tokens: Sequence[Token], i: int) -> list[Term]:
         """The terms that begin at token i."""
         token = tokens[i]
-        found = []
+        found: list[Term] = []
         for entry, features in self.read(token.low):
             if entry.capital and not token.text[:1].isupper():
                 continue
@@ -168,7 +174,10 @@ class Lexicon:
                 found.append(Term(entry.slot, entry.key, i, i + 1, features, entry.short))
             elif i + 1 < len(tokens) and tokens[i + 1].low == entry.particle:
                 found.append(Term(entry.slot, entry.key, i, i + 2, features))
-        for entry in self._phrases.get(token.low, ()):
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        for second, entry in self._phrases.get(token.low, ()):
+            if not following.startswith(second):
+                continue
             ending = self._phrase_features(entry, tokens, i)
             if ending is None or (entry.capital and not token.text[:1].isupper()):
                 continue
@@ -200,8 +209,8 @@ class Lexicon:
         """All terms of a row of tokens, in order; of two in one slot where one lies within the other, the longer."""
         found: list[Term] = []
         for i, token in enumerate(tokens):
-            if token.kind != "n":
-                found.extend(self.at(tokens, i))
+            if token.kind != "n" and (token.low in self._phrases or self.read(token.low)):
+                found += self.at(tokens, i)
         found.sort(key=lambda term: (term.first, -term.last))
         kept: list[Term] = []
         reach: dict[str, tuple[int, int]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from consistency.languages.lexicon import Features
     from consistency.languages.tokens import Token, Tokeniser
@@ -31,17 +31,25 @@ class Phrases:
 
     def after(self, tokens: Sequence[Token], i: int, features: Features) -> tuple[int, str] | None:
         """The longest phrase that begins at token i: (token after it, meaning)."""
+        known = self.forward.get(tokens[i].low) if i < len(tokens) else None
+        if known is None:
+            return None
         best: tuple[int, str] | None = None
-        if i < len(tokens):
-            for words, meaning in self.forward.get(tokens[i].low, ()):
-                case = words[0][1:-1] if words[0].startswith("{") else ""
-                wanted = words[1:] if case else words
-                if case and case not in features:
-                    continue
-                end = i + len(wanted)
-                if _stand(tokens, i, wanted) and (best is None or end > best[0]):
-                    best = (end, meaning)
+        for words, meaning in known:
+            case = words[0][1:-1] if words[0].startswith("{") else ""
+            wanted = words[1:] if case else words
+            if case and case not in features:
+                continue
+            end = i + len(wanted)
+            if _stand(tokens, i, wanted) and (best is None or end > best[0]):
+                best = (end, meaning)
         return best
+
+    def places(self, sentence_words: Collection[str], tokens: Sequence[Token]) -> list[int]:
+        """The tokens with which a phrase may begin; sentence_words: every folded word among the tokens."""
+        if self.forward.keys().isdisjoint(sentence_words):
+            return []
+        return [i for i, token in enumerate(tokens) if token.low in self.forward]
 
     def before(self, tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
         """The longest phrase that ends before token i: (its first token, meaning)."""
@@ -76,6 +84,7 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
     """The phrases of a pack by the name under which readers ask for them."""
     return {
         "pairs": phrases(tokeniser, {value: [word] for word, value in data["pair_words"].items()}),
+        "clock": phrases(tokeniser, {"clock": data["clock"]}),
         "half_before": phrases(tokeniser, {"half": data["halves"]["before"]}),
         "half_after": phrases(tokeniser, {"half": data["halves"]["after"]}),
         "day_openers": phrases(tokeniser, {"day": data["times"]["day_openers"]}),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
+WORDS_KEPT = 65536  # words whose folding is remembered
 LONGEST_WORD = 120  # characters; a longer word is no word of any language and is not looked up
 
 
@@ -47,6 +48,7 @@ class Tokeniser:
         groups = regex.escape("".join(group), special_only=False)
         self._decimal = frozenset(decimal)
         self._is_number_word = is_number_word
+        self._lows: dict[str, str] = {}
         self._pattern = regex.compile(
             rf"(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
             rf"(?:[{decimals}][0-9]+(?![0-9]))?)"
@@ -59,15 +61,20 @@ class Tokeniser:
         """The tokens of text[start:end], in order; offsets are into `text`."""
         found: list[Token] = []
         previous = start
+        lows = self._lows
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
-            kind = match.lastgroup
+            kind, begin, word = match.lastgroup, match.start(), match.group()
             if kind == "w":
-                self._add_word(found, match.group(), match.start(), match.start() > previous)
-            elif kind == "p" or match.end() - match.start() > LONGEST_NUMBER:
-                found.append(_token(match.group(), match.start(), "p", match.start() > previous))
+                low = lows.get(word) or self._low(word)
+                if "-" in word and self._comes_apart(found, word, begin > previous):
+                    self._add_parts(found, word, begin, begin > previous)
+                else:
+                    found.append(Token(begin, begin + len(word), word, low, "w", begin > previous))
+            elif kind == "p" or len(word) > LONGEST_NUMBER:
+                found.append(Token(begin, begin + len(word), word, word, "p", begin > previous))
             else:
-                found.append(self._number(match.group(), match.group("sep"), match.start(), match.start() > previous))
-            previous = match.end()
+                found.append(self._number(word, match.group("sep"), begin, begin > previous))
+            previous = begin + len(word)
         return found
 
     def words(self, phrase: str) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ class Tokeniser:
     def _number(self, text: str, separator: str | None, start: int, spaced: bool) -> Token:
         digits = text.replace(separator, "") if separator else text
         point = next((i for i, char in enumerate(digits) if char in self._decimal), None)
-        token = _token(text, start, "n", spaced)
+        token = Token(start, start + len(text), text, text, "n", spaced)
         token.grouped = separator is not None
         if point is None:
             token.value = float(digits)
@@ -86,23 +93,25 @@ class Tokeniser:
             token.step = 10.0 ** -(len(digits) - point - 1)
         return token
 
-    def _add_word(self, found: list[Token], text: str, start: int, spaced: bool) -> None:
-        """One token, or one a part where a part names a number ("twenty-one", "two-thirds")."""
+    def _low(self, word: str) -> str:
+        """A word folded, remembered unless it is too long to be one."""
+        low = word.casefold().replace("’", "'")
+        if len(word) <= LONGEST_WORD and len(self._lows) < WORDS_KEPT:
+            self._lows[word] = low
+        return low
+
+    def _comes_apart(self, found: list[Token], word: str, spaced: bool) -> bool:
+        """Whether a word with a hyphen is a token a part: a part names a number ("twenty-one"), or it stands at one."""
+        if len(word) > LONGEST_WORD:
+            return False
         glued = bool(found) and not spaced and (found[-1].kind == "n" or found[-1].text == "/")  # "8bn-plus", "km/h-t"
-        parts = text.split("-") if len(text) <= LONGEST_WORD else [text]
-        if len(parts) == 1 or not (
-            glued or "²" in text or "³" in text or any(self._is_number_word(part.casefold()) for part in parts)
-        ):
-            found.append(_token(text, start, "w", spaced))
-            return
-        at = start
-        for index, part in enumerate(parts):
+        parts = word.split("-")
+        return glued or "²" in word or "³" in word or any(self._is_number_word(part.casefold()) for part in parts)
+
+    def _add_parts(self, found: list[Token], word: str, start: int, spaced: bool) -> None:
+        for index, part in enumerate(word.split("-")):
             if index:
-                found.append(_token("-", at, "p", False))
-                at += 1
-            found.append(_token(part, at, "w", spaced and index == 0))
-            at += len(part)
-
-
-def _token(text: str, start: int, kind: str, spaced: bool) -> Token:
-    return Token(start, start + len(text), text, text.casefold().replace("’", "'"), kind, spaced)
+                found.append(Token(start, start + 1, "-", "-", "p", False))
+                start += 1
+            found.append(Token(start, start + len(part), part, self._low(part), "w", spaced and index == 0))
+            start += len(part)
