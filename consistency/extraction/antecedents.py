@@ -31,7 +31,9 @@ class Antecedents:
         self.pack = pack
         self._look_back = look_back
         self.drafts: list[Draft] = []
-        self._spoken_of: Latest[str | None] = Latest(None)  # the people or losses that a sentence without a figure spoke of
+        self._spoken_of: Latest[str | None] = Latest(
+            None
+        )  # the people or losses that a sentence without a figure spoke of
         self._nations: dict[str, Latest[str]] = {}  # what was last counted of whom: subject → country
         self._national: str | None = None  # the people that may be told by their nation alone, last counted before
         self._where: Latest[tuple[int, tuple[str, ...]]] = Latest((-1, ()))  # the paragraph that last named a place

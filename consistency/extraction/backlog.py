@@ -47,13 +47,14 @@ class Backlog:
         """Keep sentences of a paragraph for later."""
         self._waiting.append((paragraph, sentences))
 
-    def read(self, first: int) -> None:
-        """Read what waits of the paragraphs from `first` on, in order."""
-        waiting, self._waiting = self._waiting, [told for told in self._waiting if told[0] < first]
-        for paragraph, sentences in waiting:
-            if paragraph < first:
-                continue
-            for sentence in sentences():
+    def read(self, first: int, last: int, wanted: Callable[[Sentence], bool] = lambda _: True) -> None:
+        """Read what waits of the paragraphs `first` to `last`, in order; of their sentences only the wanted ones."""
+        due = [put_by for put_by in self._waiting if first <= put_by[0] <= last]
+        if not due:
+            return
+        self._waiting = [put_by for put_by in self._waiting if not first <= put_by[0] <= last]
+        for _, sentences in due:
+            for sentence in filter(wanted, sentences()):
                 attributions = SpeakerReader(sentence, [], []).read()
                 speaking = {i for a in attributions if a.who for i in range(*a.who)}
                 self._tell(sentence, attributions, last_place(PlaceReader(sentence, speaking).read()))

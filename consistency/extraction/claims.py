@@ -7,7 +7,7 @@ before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from consistency.extraction.references import Denial, SameAgain, denials, same_a
 from consistency.extraction.scope import Scope
 from consistency.extraction.screening import Screen, countries_named, may_relay
 from consistency.extraction.sentences import Sentence, paragraphs, sentences
-from consistency.extraction.significance import is_claim
+from consistency.extraction.significance import is_claim, may_be_claim
 from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
 from consistency.extraction.stance import StanceReader
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from consistency.extraction.attributions import Attribution
     from consistency.extraction.stated import Figure
+    from consistency.extraction.time_words import Moment
 
 RATELESS = ("percent", "percentage_point")  # units of which no rate is made
 
@@ -58,13 +59,27 @@ def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ..
     return ArticleReader(article, load(article.language), everything).read()
 
 
+@dataclass(slots=True)
+class Stated:
+    """All that a sentence states: figures, repeated figures, noughts in words, and denied existences."""
+
+    figures: list[Figure]
+    again: list[SameAgain]
+    zeros: list[tuple[Figure, Counted]]
+    denials: list[Denial] = field(default_factory=list)
+
+    def may_be_claims(self, sentence: Sentence) -> bool:
+        """Whether any of it can be a claim."""
+        figures = any(may_be_claim(figure, sentence) for figure in self.figures)
+        return figures or bool(self.again or self.zeros or self.denials)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of one sentence before its figures are drafted."""
 
     sentence: Sentence
-    figures: list[Figure]
-    again: list[SameAgain]
+    stated: Stated
     scope: Scope
     stance: StanceReader
     subjects: SubjectReader
@@ -100,45 +115,50 @@ class ArticleReader:
                     self._read(sentence)
                 else:
                     self.backlog.put_by(number, partial(iter, (sentence,)))
-        if self.antecedents.drafts and self.voices.via is None and may_relay(text[:opening]):
-            self.backlog.read(0)
+        if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
+            self.backlog.read(0, OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
         return written(article, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _read(self, sentence: Sentence) -> None:
-        reading = self._reading(sentence)
+        """Draft what a sentence states; one that states nothing after all is put by."""
+        moments = DateReader(sentence, self.published).read()
+        exclude(sentence)
+        stated = Stated(FigureReader(sentence).read(), same_again(sentence), zeros(sentence))
+        stated.denials = denials(sentence, {i for f in stated.figures for i in range(f.first, f.last)})
+        if not (self.everything and stated.figures) and not stated.may_be_claims(sentence):
+            self.backlog.put_by(sentence.paragraph, partial(iter, (sentence,)))
+            return
+        reading = self._reading(sentence, moments, stated)
         self._draft_all(reading)
         self.antecedents.close(sentence, last_place(reading.scope.locations))
 
     def _look_back(self) -> None:
         """Read what was passed over before the current sentence."""
-        self.backlog.read(self.paragraph - PARAGRAPHS_BACK)
+        self.backlog.read(self.paragraph - PARAGRAPHS_BACK, self.paragraph)
 
     def _pass_by(self, sentence: Sentence, attributions: list[Attribution], where: tuple[str, ...]) -> None:
         self.voices.pass_by(sentence, attributions)
         self.antecedents.pass_by(sentence, where)
 
-    def _reading(self, sentence: Sentence) -> Reading:
-        """Dates, exclusions, figures, speakers and places, each of which claims or heeds the tokens of those before."""
-        moments = DateReader(sentence, self.published).read()
-        exclude(sentence)
-        figures = FigureReader(sentence).read()
-        again = same_again(sentence)
-        stated = [(f.first, f.last) for f in figures if not f.is_slight]
-        attributions = SpeakerReader(sentence, stated, [(s.first, s.last) for s in again]).read()
+    def _reading(self, sentence: Sentence, moments: list[Moment], stated: Stated) -> Reading:
+        """The speakers, places, nouns and verbs around what a sentence states."""
+        figures = stated.figures
+        spans = [(f.first, f.last) for f in figures if not f.is_slight]
+        attributions = SpeakerReader(sentence, spans, [(s.first, s.last) for s in stated.again]).read()
         speaking = {i for a in attributions if a.who for i in range(*a.who)}
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
         self.voices.enter(sentence, attributions)
         subjects = SubjectReader(sentence, figures, speaking)
-        return Reading(sentence, figures, again, scope, StanceReader(sentence, figures), subjects)
+        return Reading(sentence, stated, scope, StanceReader(sentence, figures), subjects)
 
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
-        inside = {i for f in reading.figures for i in range(f.first, f.last)}
+        stated = reading.stated
         drafting: list[tuple[int, partial[Draft | None] | partial[Draft]]] = [
-            *((f.first, partial(self._figure, reading, f)) for f in reading.figures),
-            *((s.first, partial(self._same, reading, s)) for s in reading.again),
-            *((f.first, partial(self._zero, reading, f, c)) for f, c in zeros(reading.sentence)),
-            *((d.first, partial(self._denial, reading, d)) for d in denials(reading.sentence, inside)),
+            *((f.first, partial(self._figure, reading, f)) for f in stated.figures),
+            *((s.first, partial(self._same, reading, s)) for s in stated.again),
+            *((f.first, partial(self._zero, reading, f, c)) for f, c in stated.zeros),
+            *((d.first, partial(self._denial, reading, d)) for d in stated.denials),
         ]
         begun = len(self.antecedents.drafts)
         waiting: list[Callable[[], Draft | None]] = []  # "the same number" before the number itself

@@ -108,6 +108,6 @@ def _relays() -> re.Pattern[str]:
     return re.compile(rf"\b{_trie(name for name, speaker in speakers().items() if speaker.relays)}")
 
 
-def may_relay(text: str) -> bool:
-    """Whether a text names an agency or outlet that hands on others' figures."""
-    return _relays().search(text) is not None
+def may_relay(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] names an agency or outlet that hands on others' figures."""
+    return _relays().search(text, start, end) is not None

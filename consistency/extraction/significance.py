@@ -44,6 +44,20 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     return nationals and not _is_definite(figure, sentence)
 
 
+def may_be_claim(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure can be a claim at all, told before what it counts is read; most small numbers in words cannot."""
+    if not figure.is_slight or figure.flow:
+        return True
+    if "collective" not in figure.features and _is_definite(figure, sentence):
+        return False
+    return any(
+        t.slot in ("outcome", "demonym", "afflicted")
+        or (t.slot == "predicate" and t.key in BEFALLING)
+        or (t.slot == "subject" and (concept(t.key).few or concept(t.key).settled))
+        for t in sentence.terms
+    )
+
+
 def _befell(figure: Figure, sentence: Sentence) -> bool:
     """Whether the clause tells what became of them ("ten girls are missing", "két férfit állított elő")."""
     segment = sentence.segments[figure.first]
