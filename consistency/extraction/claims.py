@@ -15,11 +15,13 @@ from consistency.extraction.antecedents import Antecedents
 from consistency.extraction.backlog import PARAGRAPHS_BACK, Backlog
 from consistency.extraction.calendar_days import published_days
 from consistency.extraction.counted import Counted
+from consistency.extraction.currencies import CurrencyReader
 from consistency.extraction.dates import DateReader
 from consistency.extraction.drafts import Draft
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.places import PlaceReader, last_place
+from consistency.extraction.rates import RateReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
 from consistency.extraction.scope import Scope
 from consistency.extraction.screening import Screen, countries_named, may_relay
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
     from consistency.extraction.attributions import Attribution
     from consistency.extraction.stated import Figure
     from consistency.extraction.time_words import Moment
-
-RATELESS = ("percent", "percentage_point")  # units of which no rate is made
 
 
 def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
@@ -82,6 +82,7 @@ class Reading:
     stated: Stated
     scope: Scope
     stance: StanceReader
+    rates: RateReader
     subjects: SubjectReader
 
 
@@ -93,6 +94,7 @@ class ArticleReader:
         self.pack = pack
         self.everything = everything
         self.published = published_days(article.published)
+        self.money = CurrencyReader(article.text, pack.code)
         self.countries = countries_named(article.text, pack)
         self.backlog = Backlog(self._pass_by)
         self.voices = Voices(article, self._look_back)
@@ -105,7 +107,7 @@ class ArticleReader:
         screen, opening = Screen(text, pack), 0
         for number, (start, end, in_title) in enumerate(paragraphs(article)):
             self.paragraph = number
-            whole = partial(sentences, article, start, end, pack, in_title, number, self.countries)
+            whole = partial(sentences, article, start, end, pack, in_title, number, self.countries, self.money)
             opening = end if number <= OPENING else opening
             if not screen.may_state(start, end):
                 self.backlog.put_by(number, whole)
@@ -149,7 +151,7 @@ class ArticleReader:
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
         self.voices.enter(sentence, attributions)
         subjects = SubjectReader(sentence, figures, speaking)
-        return Reading(sentence, stated, scope, StanceReader(sentence, figures), subjects)
+        return Reading(sentence, stated, scope, StanceReader(sentence, figures), RateReader(sentence, figures), subjects)
 
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
@@ -178,8 +180,11 @@ class ArticleReader:
         self._bound_behind(sentence, figure, counted)
         if not is_claim(figure, counted, sentence) and not self.everything:
             return None
-        draft = _draft(sentence, figure.first, max(figure.last, counted.last), figure.quantity, counted, figure)
-        draft.quantity = _per(figure.quantity, scope.rate(figure, counted.last))
+        rate = reading.rates.read(figure, counted.last)
+        last = max(figure.last, counted.last, rate[1] if rate else 0)
+        draft = _draft(sentence, figure.first, last, figure.quantity, counted, figure)
+        if rate:
+            draft.quantity = replace(figure.quantity, unit=f"{figure.unit} / {rate[0]}")
         attribution = scope.attribution(figure.first, figure.last)
         draft.kind = stance.kind(figure, counted)
         draft.modality = stance.modality(figure, counted, attribution)
@@ -259,10 +264,3 @@ def _draft(
 ) -> Draft:
     """The draft of what tokens[first:last] state."""
     return Draft(sentence.tokens[first].start, sentence.tokens[last - 1].end, sentence, quantity, figure, counted)
-
-
-def _per(quantity: Quantity, per: str | None) -> Quantity:
-    """The quantity as a rate per span of time, where one is said."""
-    if per is None or quantity.unit in RATELESS or "/" in quantity.unit:
-        return quantity
-    return replace(quantity, unit=f"{quantity.unit} / {per}")

@@ -95,7 +95,7 @@ def numbered(sentence: Sentence, i: int) -> int:
     if token.grouped or token.value >= LONGEST_IDENTIFIER:
         return 0
     identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)
-    if identified:
+    if identified and sentence.at(i + 1, "unit") is None:
         return identified[0]
     if _names_which(sentence, i):
         return i + 3

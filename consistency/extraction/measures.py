@@ -52,8 +52,17 @@ class MeasureReader:
                 if tokens[last - 1].kind == "p" or tokens[last - 1].text[-1] in "²³":
                     more, last = self.numerals.suffix(last)
                     features |= more
-                return term.key, last, features
+                key, last, features = self._divided(term.key, last, features)
+                return key, last, features
         return None
+
+    def _divided(self, key: str, last: int, features: Features) -> tuple[str, int, Features]:
+        """A unit written as a quotient: "118 kilométer/órás", "50 kg/m³"."""
+        tokens = self.tokens
+        if "/" in key or last + 1 >= len(tokens) or tokens[last].text != "/" or tokens[last + 1].spaced:
+            return key, last, features
+        below = self.sentence.at(last + 1, "unit")
+        return (f"{key} / {below.key}", below.last, below.features) if below is not None else (key, last, features)
 
     def _is_letter(self, first: int, last: int) -> bool:
         """Whether a unit is but a capital letter, which names something else ("5G")."""

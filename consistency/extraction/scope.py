@@ -222,14 +222,6 @@ class Scope:
                 return True
         return False
 
-    def rate(self, figure: Figure, last: int) -> str | None:
-        """The span of time that a figure is per: "óránként 4000 hektár", "50 people a day"."""
-        for term in self.sentence.terms:
-            beside = term.last == figure.first or figure.last <= term.first <= last + 1
-            if term.slot == "rate" and beside and term.first not in self.sentence.claimed:
-                return term.key
-        return None
-
     def _zone(self, figure: Figure) -> tuple[int, int]:
         begin = max((f.last for f in self.figures if f.last <= figure.first), default=0)
         end = min((f.first for f in self.figures if f.first >= figure.last), default=len(self.segments))

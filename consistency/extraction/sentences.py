@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from consistency.extraction.currencies import CurrencyReader
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,6 +45,7 @@ class Sentence:
     paragraph: int
     claimed: set[int] = field(default_factory=set)
     countries: frozenset[str] = frozenset()  # those that the article names in full
+    money: CurrencyReader | None = None  # tells what "pesos" are in the article
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -50,7 +53,12 @@ class Sentence:
 
     @cached_property
     def terms(self) -> list[Term]:
-        return [t for t in self.pack.lexicon.terms(self.tokens) if not t.short or t.key in self.countries]
+        terms = [t for t in self.pack.lexicon.terms(self.tokens) if not t.short or t.key in self.countries]
+        for term in terms:
+            if term.slot == "currency":
+                self.money = self.money or CurrencyReader(self.text, self.pack.code)
+                term.key = self.money.resolved(term.key)
+        return terms
 
     @cached_property
     def lows(self) -> frozenset[str]:
@@ -179,16 +187,17 @@ def sentences(
     in_title: bool,
     paragraph: int,
     countries: frozenset[str] = frozenset(),
+    money: CurrencyReader | None = None,
 ) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     for first, stop in _bounds(article.text, start, end, pack):
         begin = first
         while stop - begin > LONGEST:
             cut = _cut(article.text, begin)
-            yield Sentence(article.text, begin, cut, pack, in_title, paragraph, countries=countries)
+            yield Sentence(article.text, begin, cut, pack, in_title, paragraph, countries=countries, money=money)
             begin = _past_space(article.text, cut, stop)
         if begin < stop:
-            yield Sentence(article.text, begin, stop, pack, in_title, paragraph, countries=countries)
+            yield Sentence(article.text, begin, stop, pack, in_title, paragraph, countries=countries, money=money)
 
 
 def _bounds(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from consistency.languages.lexicon import NEAR_LENGTH, Entry
-from consistency.vocabulary import gazetteer, speakers
+from consistency.vocabulary import cldr_units, gazetteer, speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,8 +59,12 @@ TIMES = ("now", "today", "yesterday", "overnight", "last", "this", "next", "last
          "first_half", "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago",
          "earlier", "parts_of_day")  # fmt: skip
 
+SHARED_CURRENCY = "?"  # before the noun of a currency that several countries have: "?peso"
+FIXED_CURRENCIES = frozenset({"USD", "GBP"})  # what a dollar and a pound are wherever nothing is said
 SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
 SHORTEST_INFLECTED_UNIT = 4  # letters; "ha" is no stem of "has"
+SHORTEST_GLUED_UNIT = 3  # letters, where endings are glued on; "hat" is six, not some "ha"
+SHORTEST_SYMBOL = 2  # letters; a single one names too much else
 NO_COUNTRIES = frozenset({"EU", "UN", "EZ", "QO", "ZZ", "XA", "XB"})  # CLDR territories of two letters that are none
 
 
@@ -73,7 +78,8 @@ class EntryMaker:
 
     def entries(self) -> list[Entry]:
         """Every entry of the language, those of verbs whose particle has parted from them included."""
-        whole = [*self._keyed(), *self._plain(), *self._flows(), *self._short(), *self._times(), *self._of_the_world()]
+        whole = [*self._keyed(), *self._plain(), *self._flows(), *self._short(), *self._times(), *self._prices(),
+                 *self._of_the_world()]
         return [*whole, *_separated(whole, self.data["preverbs"])]
 
     def _entry(self, word: str, slot: str, key: str, endings: str = "noun") -> Entry:
@@ -84,8 +90,9 @@ class EntryMaker:
         for slot, (term, endings) in KEYED.items():
             for key, words in self.data[slot].items():
                 for word in words:
-                    bare = term == "unit" and len(word) < SHORTEST_INFLECTED_UNIT and not inflected
-                    yield self._entry(word, term, key, "" if bare else endings)
+                    shortest = SHORTEST_INFLECTED_UNIT if not inflected else SHORTEST_GLUED_UNIT
+                    bare = term == "unit" and len(word) < shortest and word not in self._long_names(key)
+                    yield self._entry(word, term, key, "symbol" if bare else endings)
 
     def _plain(self) -> Iterator[Entry]:
         for slot, (term, endings) in PLAIN.items():
@@ -95,6 +102,38 @@ class EntryMaker:
             slot, part = path.split(".")
             for word in self.data[slot][part]:
                 yield self._entry(word, term, word, endings)
+
+    def _units(self) -> Iterator[Entry]:
+        """The names and symbols of units from CLDR; a word that the pack gives to a unit or to none stays there."""
+        own = {word.casefold() for words in self.data["units"].values() for word in words}
+        taken = own.union(self.data["not_units"], self.data["function_words"], self.data["preverbs"])
+        for unit, identifier in cldr_units().items():
+            long = _spelt(self.data["code"], identifier, "long")
+            for word in sorted(long | _spelt(self.data["code"], identifier, "short")):
+                symbol = word not in long
+                if word.casefold() not in taken and len(word) >= SHORTEST_SYMBOL:
+                    yield self._entry(word, "unit", unit, "symbol" if symbol else "noun")
+
+    def _currency_nouns(self) -> Iterator[Entry]:
+        """The noun of every currency in use; one that several share, or that the pack gives, is resolved later."""
+        given = {word.casefold(): code for code, words in self.data["currencies"].items() for word in words}
+        for word, codes in currency_words(self.data["code"]).items():
+            if word not in self.data["not_units"] and FIXED_CURRENCIES.isdisjoint((*codes, given.get(word, ""))):
+                key = codes[0] if len(codes) == 1 and word not in given else SHARED_CURRENCY + word
+                yield self._entry(word, "currency", key)
+
+    def _prices(self) -> Iterator[Entry]:
+        """What something costs a unit, as one word: "négyzetméterár"."""
+        for noun in self.data["price_nouns"]:
+            for unit, words in self.data["units"].items():
+                for word in {*words, *self._long_names(unit)}:
+                    if word.isalpha() and len(word) >= SHORTEST_INFLECTED_UNIT:
+                        yield self._entry(word + noun, "price", unit)
+
+    def _long_names(self, unit: str) -> frozenset[str]:
+        """The unit's full names in CLDR ("év", which is no abbreviation)."""
+        identifier = cldr_units().get(unit)
+        return _spelt(self.data["code"], identifier, "long") if identifier else frozenset()
 
     def _flows(self) -> Iterator[Entry]:
         for direction in DIRECTIONS:
@@ -141,13 +180,44 @@ class EntryMaker:
         for code, name in locale.territories.items():
             if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
                 yield self._entry(name, "country", code)
+        yield from self._units()
         for name in gazetteer():
             yield self._entry(name, "place", name)
         for code, name in locale.currencies.items():
             if code.isupper() and "(" not in name:
                 yield self._entry(name, "currency", code)
+        yield from self._currency_nouns()
         for name, speaker in speakers().items():
             yield Entry(self.tokeniser.words(name), "voice", speaker.name, "noun", capital=True)
+
+
+@cache
+def _spelt(language: str, identifier: str, width: Literal["long", "short"]) -> frozenset[str]:
+    """The words that CLDR has for a unit in one width, in the singular and in the plural."""
+    from babel.units import UnknownUnitError, format_unit
+
+    try:
+        told = [format_unit(number, identifier, width, locale=language) for number in ("1", "5")]
+    except UnknownUnitError:
+        return frozenset()
+    return frozenset(words.strip("15 \u00a0\u202f") for words in told)
+
+
+@cache
+def currency_words(language: str) -> dict[str, tuple[str, ...]]:
+    """The noun of each currency in use ("peso", "pesos"), folded → the codes of those that share it, sorted."""
+    from babel.core import get_global
+    from babel.numbers import get_currency_name, get_territory_currencies
+
+    territories = [code for code in get_global("territory_currencies") if len(code) == 2]
+    in_use = {currency for territory in territories for currency in get_territory_currencies(territory)}
+    found: dict[str, set[str]] = {}
+    for code in sorted(in_use):
+        for number in (1, 5):
+            name = get_currency_name(code, count=number, locale=language).casefold()
+            if name.isalpha() or " " in name:
+                found.setdefault(name.split()[-1], set()).add(code)
+    return {word: tuple(sorted(codes)) for word, codes in found.items() if word.isalpha()}
 
 
 def _separated(entries: Iterable[Entry], preverbs: Iterable[str]) -> Iterable[Entry]:

@@ -87,6 +87,14 @@ class Endings:
         """The stem as it stands before an ending: a final short vowel may lengthen (katona → katoná-)."""
         return stem[:-1] + self._lengthening.get(stem[-1], stem[-1]) if stem else stem
 
+    def hyphenated(self) -> Endings:
+        """The same endings behind a hyphen, as symbols take them: "km-re", "MW-os"."""
+        behind = Endings([], {}, {}, {}, ())
+        behind.table.update({f"-{form}": features for form, features in self.table.items() if form})
+        for form, name in self._assimilating.items():  # "cm-rel", as it is spoken
+            behind.table.update({f"-{letter}{form}": frozenset({name}) for letter in CONSONANTS})
+        return behind
+
     def of(self, stem: str, rest: str) -> Features | None:
         """The features of `rest` after `stem`, or None where it is no ending of it."""
         features = self.table.get(rest) if len(stem) > 1 or not rest else None
@@ -222,6 +230,7 @@ class Lexicon:
         return kept
 
 
+CONSONANTS = "bcdfghjklmnprstvwxyz"
 NEAR_LENGTH = 8  # letters; shorter names lie within one letter of each other (szlovén, szlovák)
 
 

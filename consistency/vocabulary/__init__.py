@@ -5,11 +5,13 @@ from __future__ import annotations
 from consistency.vocabulary.parties import Speaker, institution, speakers
 from consistency.vocabulary.places import gazetteer, is_seat, path_to
 from consistency.vocabulary.subjects import Concept, concept
-from consistency.vocabulary.units import is_money, same_dimension, units
+from consistency.vocabulary.units import cldr_units, common_currencies, is_money, same_dimension, units
 
 __all__ = [
     "Concept",
     "Speaker",
+    "cldr_units",
+    "common_currencies",
     "concept",
     "gazetteer",
     "institution",

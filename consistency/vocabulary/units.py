@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -13,8 +14,26 @@ COMPARABLE = ("area", "length", "mass")
 @cache
 def units(group: str) -> frozenset[str]:
     """The units of a group of units.yaml . Raises KeyError for a group that is not there."""
+    return frozenset(_known()[group])
+
+
+@cache
+def cldr_units() -> dict[str, str]:
+    """Pint name → the identifier under which CLDR names the unit in every language."""
+    return dict(_known()["cldr"])
+
+
+@cache
+def common_currencies() -> tuple[str, ...]:
+    """The currencies that most is written about, before others that share their noun."""
+    return tuple(_known()["common_currencies"])
+
+
+@cache
+def _known() -> dict[str, Any]:
     text = files("consistency.vocabulary").joinpath("units.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(text)[group])
+    known: dict[str, Any] = yaml.safe_load(text)
+    return known
 
 
 def is_money(unit: str) -> bool:

@@ -1,0 +1,72 @@
+"""Currencies: the noun that several currencies share ("peso") → the one that an article means, by the countries it names.
+
+The country named most often decides, the earlier one among equals. Where none of them is named, it is the currency
+that most is written about.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from consistency.languages import load
+from consistency.languages.entries import SHARED_CURRENCY, currency_words
+from consistency.vocabulary import common_currencies
+
+
+class CurrencyReader:
+    """Resolves the shared nouns of one article."""
+
+    def __init__(self, text: str, code: str) -> None:
+        self._text = text
+        self._code = code
+        self._known: dict[str, str] = {}
+
+    def resolved(self, key: str) -> str:
+        """The ISO 4217 code of a currency term's key, which may be a shared noun."""
+        if not key.startswith(SHARED_CURRENCY):
+            return key
+        if key not in self._known:
+            self._known[key] = self._meant(key.removeprefix(SHARED_CURRENCY))
+        return self._known[key]
+
+    def _meant(self, noun: str) -> str:
+        candidates = {given for given in [_given(self._code).get(noun)] if given}.union(currency_words(self._code)[noun])
+        counts = {}
+        for currency in sorted(candidates):
+            names = [name for country in _countries(currency) for name in _names(self._code).get(country, ())]
+            places = [self._text.count(name) for name in names]
+            first = min((self._text.find(name) for name in names if name in self._text), default=len(self._text))
+            counts[currency] = (-sum(places), first)
+        common = [currency for currency in common_currencies() if currency in candidates]
+        best = min(counts, key=lambda currency: counts[currency])
+        if counts[best][0]:
+            return best
+        return _given(self._code).get(noun) or (common[0] if common else best)
+
+
+@cache
+def _given(code: str) -> dict[str, str]:
+    """The nouns that a pack gives to one currency."""
+    return {word.casefold(): key for key, words in load(code).data["currencies"].items() for word in words}
+
+
+@cache
+def _countries(currency: str) -> tuple[str, ...]:
+    """The territories in which a currency is in use."""
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    territories = [code for code in get_global("territory_currencies") if len(code) == 2]
+    return tuple(code for code in territories if currency in get_territory_currencies(code))
+
+
+@cache
+def _names(code: str) -> dict[str, tuple[str, ...]]:
+    """The words for each country in a language: its name in CLDR, and the names and demonyms of the pack."""
+    from babel import Locale
+
+    found = {country: {name} for country, name in Locale.parse(code).territories.items()}
+    for slot in ("countries", "demonyms"):
+        for country, words in load(code).data[slot].items():
+            found.setdefault(country, set()).update(words)
+    return {country: tuple(sorted(names)) for country, names in found.items()}
