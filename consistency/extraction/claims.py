@@ -18,6 +18,7 @@ from consistency.extraction.counted import Counted
 from consistency.extraction.currencies import CurrencyReader
 from consistency.extraction.dates import DateReader
 from consistency.extraction.drafts import Draft
+from consistency.extraction.ellipses import EllipsisReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.places import PlaceReader, last_place
@@ -180,6 +181,8 @@ class ArticleReader:
         self._bound_behind(sentence, figure, counted)
         if not is_claim(figure, counted, sentence) and not self.everything:
             return None
+        left_out = EllipsisReader(sentence, reading.stated.figures, self.antecedents.drafts).unit(figure, counted)
+        figure.unit = left_out or figure.unit
         rate = reading.rates.read(figure, counted.last)
         last = max(figure.last, counted.last, rate[1] if rate else 0)
         draft = _draft(sentence, figure.first, last, figure.quantity, counted, figure)

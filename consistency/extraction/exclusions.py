@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, numbered, phone
+from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, named, numbered, past_list, phone
 from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.openings import may_open_number
 from consistency.languages.lexicon import NONE
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.languages.tokens import Token
 
+HOURS, MINUTES = 24, 60  # what a time of day stays below
 OLDEST = 115  # years; a higher number beside a name is no age
 
 
@@ -39,7 +40,7 @@ def exclude(sentence: Sentence) -> None:
 
 
 def _clock(sentence: Sentence, i: int) -> int:
-    """10:12, 1:39 p.m., 18 órakor, 7 p.m., 10.30-kor."""
+    """10:12, 1:39 p.m., 18 órakor, 7 p.m., 10.30-kor, 5 óra 40 perc körül, the 10.26 express."""
     tokens = sentence.tokens
     j = i + 1
     timed = False
@@ -52,7 +53,7 @@ def _clock(sentence: Sentence, i: int) -> int:
     ):
         j, timed = j + 2, True
     told = sentence.pack.phrases["clock"].after(tokens, j, NONE)
-    if told is not None and (timed or tokens[i].value <= 24):
+    if told is not None and (timed or tokens[i].value <= HOURS):
         hour = sentence.at(told[0] - 1, "unit")
         if timed or hour is None or _at_the_hour(sentence, j):  # "18 óra" alone is a duration
             return told[0]
@@ -62,13 +63,40 @@ def _clock(sentence: Sentence, i: int) -> int:
         and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
     ):
         return j + 2
-    return j if timed else _hours(sentence, i)
+    return j if timed else _hours(sentence, i) or _hour_and_minute(sentence, i) or _departure(sentence, i)
+
+
+def _hour_and_minute(sentence: Sentence, i: int) -> int:
+    """5 óra 40 perc körül: a time of day, unless it is said to last."""
+    tokens = sentence.tokens
+    if not sentence.pack.inflected or i + 3 >= len(tokens) or tokens[i + 2].kind != "n" or tokens[i].value > HOURS:
+        return 0
+    hour, minute = sentence.at(i + 1, "unit"), sentence.at(i + 3, "unit")
+    if hour is None or minute is None or (hour.key, minute.key) != ("hour", "minute") or tokens[i + 2].value >= MINUTES:
+        return 0
+    following = tokens[minute.last].low if minute.last < len(tokens) else ""
+    near = following in sentence.pack.words["clock_around"] or "temporal" in minute.features
+    return minute.last if near or _opens_sentence(tokens, i) else 0
+
+
+def _opens_sentence(tokens: list[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].kind == "p"
+
+
+def _departure(sentence: Sentence, i: int) -> int:
+    """The 10.26 to Leeds, the 10.26 Frecciarossa: an hour with its minutes, known, and before a name."""
+    tokens = sentence.tokens
+    hour, _, minute = tokens[i].text.partition(".")
+    if i == 0 or i + 1 >= len(tokens) or len(minute) != 2 or int(hour or 99) > HOURS or int(minute) >= MINUTES:
+        return 0
+    known = tokens[i - 1].low in sentence.pack.words["definite_articles"]
+    return i + 1 if known and tokens[i + 1].kind == "w" and tokens[i + 1].text[0].isupper() else 0
 
 
 def _hours(sentence: Sentence, i: int) -> int:
     """From one hour to another: "8 és 16 óra között"."""
     tokens = sentence.tokens
-    if i + 4 >= len(tokens) or tokens[i + 2].kind != "n" or tokens[i].value > 24 or tokens[i + 2].value > 24:
+    if i + 4 >= len(tokens) or tokens[i + 2].kind != "n" or max(tokens[i].value, tokens[i + 2].value) > HOURS:
         return 0
     hour = sentence.at(i + 3, "unit")
     closed = sentence.pack.phrases["close"].after(tokens, i + 4, NONE)
@@ -98,7 +126,7 @@ def _ordinal(sentence: Sentence, i: int) -> int:
 
 
 def _age(sentence: Sentence, i: int) -> int:
-    """An age: "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 33"."""
+    """An age: "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 6 and 8", "a woman of 91", "I am 68"."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     if token.value > OLDEST or token.value != int(token.value):
         return 0
@@ -107,7 +135,9 @@ def _age(sentence: Sentence, i: int) -> int:
         found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)
     if found:
         return found[0]
-    if i and tokens[i - 1].low in sentence.pack.words["ages.before"]:
+    if sentence.pack.phrases["ages_before"].before(tokens, i):
+        return past_list(sentence, i)
+    if _ends_phrase(sentence, i + 1) and (_is_of_one(sentence, i) or sentence.pack.phrases["selves"].before(tokens, i)):
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
         closed = i + 1 >= len(tokens) or tokens[i + 1].text in ',).”"'
@@ -119,16 +149,40 @@ def _age(sentence: Sentence, i: int) -> int:
     return i + 1 if _is_apposed(sentence, i) else 0
 
 
-def _is_apposed(sentence: Sentence, i: int) -> bool:
-    """Whether a number stands between commas behind the noun of one person: "her son, 3, was"."""
-    tokens = sentence.tokens
-    if i < 2 or i + 2 >= len(tokens) or tokens[i - 1].text != "," or tokens[i + 1].text != ",":
+def _ends_phrase(sentence: Sentence, j: int) -> bool:
+    """Whether nothing follows at token j that the number before it could count."""
+    if j >= len(sentence.tokens):
+        return True
+    token, words = sentence.tokens[j], sentence.pack.words
+    return token.text in ',.;:!?)”"' or token.low in words["function_words"] or token.low in words["auxiliaries"]
+
+
+def _is_of_one(sentence: Sentence, i: int) -> bool:
+    """Whether "of" ties the number to one person: "a teacher of 44", "an unnamed woman of 32"."""
+    tokens, words = sentence.tokens, sentence.pack.words
+    if i < 3 or tokens[i - 1].low not in words["of"] or tokens[i - 2].kind != "w":
         return False
-    if tokens[i - 2].kind != "w" or tokens[i + 2].kind != "w":
+    return any(tokens[j].low in words["indefinite_one"] for j in range(max(0, i - 4), i - 2)) and not any(
+        t.slot in ("unit", "currency", "flow", "number_noun") or (t.slot == "subject" and not concept(t.key).people)
+        for t in sentence.ends(i - 1, "unit", "currency", "flow", "number_noun", "subject")
+    )
+
+
+def _is_apposed(sentence: Sentence, i: int) -> bool:
+    """Whether a number stands between commas behind the noun of one person: "her son, 3, was", "one councillor, 71."."""
+    tokens = sentence.tokens
+    if i < 2 or tokens[i - 1].text != "," or tokens[i - 2].kind != "w":
+        return False
+    last = i + 1 >= len(tokens) or (tokens[i + 1].text in '.”"' and i + 3 >= len(tokens))
+    between = i + 2 < len(tokens) and tokens[i + 1].text == "," and tokens[i + 2].kind in "wp"
+    if not last and not between:
         return False
     nouns = [t for t in sentence.terms if t.last == i - 1]
     several = any("plural" in t.features or concept(t.key).settled for t in nouns)  # "of the wounded, 12,"
-    return not several and (not nouns or any(t.slot in ("subject", "person", "role", "speaker") for t in nouns))
+    known = any(t.slot in ("subject", "person", "role", "speaker") for t in nouns)
+    if last and not known:
+        return bool(sentence.of("saying")) and not tokens[i - 2].low.endswith(sentence.pack.affixes["plurals.endings"])
+    return not several and (not nouns or known)
 
 
 def _is_of_a_name(token: Token) -> bool:
@@ -150,7 +204,7 @@ def _score(sentence: Sentence, i: int) -> int:
         and not tokens[i + 4].spaced
     )
     if third:
-        return i + 5
+        return past_list(sentence, i)
     if tokens[i + 1].text in "/:":
         return i + 3
     small = tokens[i].value < 100 and right.value < 100
@@ -211,8 +265,10 @@ def _multiple(sentence: Sentence, i: int) -> int:
 
 
 def _decade(sentence: Sentence, i: int) -> int:
-    """1990s, the 90s, a 90-es évek."""
+    """1990s, the 90s, a 90-es évek, '67."""
     tokens = sentence.tokens
+    if i and tokens[i - 1].text in "'’‘" and not tokens[i].spaced and len(tokens[i].text) == 2:
+        return i + 1
     if (
         i + 1 < len(tokens)
         and not tokens[i + 1].spaced
@@ -229,6 +285,7 @@ def _decade(sentence: Sentence, i: int) -> int:
 
 EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (
     marker, _clock, _decade, _age, phone, _score, _calibre, _multiple, glued_to_word, _ordinal, numbered, _magnitude,
+    named,
 )  # fmt: skip
 
 

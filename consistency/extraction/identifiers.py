@@ -17,6 +17,9 @@ HYPHENS = "-‑–"
 SIGNS = "#№§_@"  # signs before a number that names
 SHORT_NAME = 3  # letters of a name that needs no capital before its number ("il-76")
 LONGEST_IDENTIFIER = 10_000  # a number from here on counts, whatever word stands before it
+SCALED = "%‰°"  # signs that make a figure of the number before them
+COUNTED = ("subject", "person", "unit", "currency", "outcome", "demonym", "afflicted", "counter", "number_noun")
+NO_NAMES = frozenset({"place", "country", "demonym", "month", "weekday", "season", "currency", "time", "saying"})
 LONGEST_LIST = 99  # items
 COUNTING = 100  # digits with an adjective's ending count people and things from here on
 
@@ -38,7 +41,15 @@ def glued_to_word(sentence: Sentence, i: int) -> int:
             return _to_end_of_word(tokens, i)
         if before.text in SIGNS:
             return i + 1
-    return _followed_by_letters(sentence, i)
+    return _followed_by_letters(sentence, i) or _is_file_number(tokens, i)
+
+
+def _is_file_number(tokens: list[Token], i: int) -> int:
+    """25-cv-1413: digits, letters and digits behind hyphens."""
+    parts = tokens[i + 1 : i + 5]
+    if len(parts) < 4 or any(part.spaced for part in parts) or [part.kind for part in parts] != ["p", "w", "p", "n"]:
+        return 0
+    return _to_end_of_word(tokens, i) if parts[0].text in HYPHENS and parts[2].text in HYPHENS else 0
 
 
 def _is_name(token: Token) -> bool:
@@ -68,7 +79,8 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
             or (sentence.at(i + 1, "unit") and not (len(after.text) == 1 and after.text.isupper()))
             or sentence.at(i + 1, "currency")
         )
-        return 0 if known else _to_end_of_word(tokens, i)
+        written_on = i + 2 < len(tokens) and tokens[i + 2].kind == "n" and not tokens[i + 2].spaced  # "8M336"
+        return 0 if known and not written_on else _to_end_of_word(tokens, i)
     if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
         return _to_end_of_word(tokens, i)
     return 0
@@ -90,9 +102,12 @@ def phone(sentence: Sentence, i: int) -> int:
 
 
 def numbered(sentence: Sentence, i: int) -> int:
-    """Article 5, runway 23, 47-es busz, 14 Soborna Street: the number names which one."""
+    """Article 5, runway 23, 47-es busz, the 96 bus, trams 2, 7 and 11: the number names which one."""
     tokens, token = sentence.tokens, sentence.tokens[i]
-    if token.grouped or token.value >= LONGEST_IDENTIFIER:
+    noun = sentence.pack.phrases["identifiers"].before(tokens, i)
+    if noun and token.grouped and token.spaced and _is_title(sentence, noun[0]) and not _counts(sentence, i + 1):
+        return i + 1  # "Law 27,742"
+    if token.grouped or (token.value >= LONGEST_IDENTIFIER and not noun):
         return 0
     identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)
     if identified and sentence.at(i + 1, "unit") is None:
@@ -101,20 +116,84 @@ def numbered(sentence: Sentence, i: int) -> int:
         return i + 3
     if _is_one(sentence, i):
         return i + 1
-    before = sentence.pack.phrases["identifiers"].before(tokens, i)
-    if (
-        before
-        and sentence.at(i + 1, "unit") is None
-        and sentence.at(i + 1, "currency") is None
-        and not _scaled(sentence, i)
-    ):
-        return i + 1
+    if noun and not _counts(sentence, i + 1):
+        return past_list(sentence, i)
+    return _street(sentence, i)
+
+
+def _is_title(sentence: Sentence, i: int) -> bool:
+    return i > 0 and sentence.tokens[i].text[0].isupper()
+
+
+def _counts(sentence: Sentence, j: int) -> bool:
+    """Whether a noun, a unit, a scale or a sign of money follows, so that the number before it counts."""
+    if j < len(sentence.tokens) and (sentence.tokens[j].text in SCALED or sentence.tokens[j].low in sentence.pack.scales):
+        return True
+    return any(t.slot in COUNTED for t in sentence.starting.get(j, ()))
+
+
+def past_list(sentence: Sentence, i: int) -> int:
+    """Past every number of an enumeration: "2, 7 and 11", "6-8", "541 and 543"."""
+    tokens, last = sentence.tokens, i + 1
+    while last + 1 < len(tokens):
+        joins = tokens[last].text in HYPHENS + ",/" or tokens[last].low in sentence.pack.words["and"]
+        second = last + 1 + (tokens[last].text == "," and tokens[last + 1].low in sentence.pack.words["and"])
+        if not joins or second >= len(tokens) or tokens[second].kind != "n" or _counts(sentence, second + 1):
+            break
+        last = second + 1
+    while last < len(tokens) and tokens[last].kind in "wn" and not tokens[last].spaced:
+        last += 1  # "seat 27K"
+    return last
+
+
+def _street(sentence: Sentence, i: int) -> int:
+    """14 Soborna Street, 903 S. Edgemoor."""
+    tokens = sentence.tokens
+    if i + 3 < len(tokens) and tokens[i + 2].text == "." and len(tokens[i + 1].text) == 1:
+        return i + 1 if tokens[i + 1].text.isupper() and tokens[i + 3].text[0].isupper() else 0
     for j in range(i + 1, min(i + 4, len(tokens))):
         if tokens[j].kind != "w" or not tokens[j].text[0].isupper():
             break
         if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
             return j + 1
     return 0
+
+
+def named(sentence: Sentence, i: int) -> int:
+    """Golf 8, Live 95, AVE 3941, Kinkerstraat 241, Euro 2013: a plain number right behind a name belongs to it."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    if i == 0 or token.grouped or not token.spaced:
+        return 0
+    if tokens[i - 1].text == "." and i >= 4 and len(tokens[i - 2].text) == 1 and tokens[i - 2].text.isupper():
+        return i + 1  # "U.S. 385"
+    if tokens[i - 1].kind != "w" or not _is_capitalised(sentence, i - 1):
+        return 0
+    if _is_year(token) and sentence.at(i - 1, "currency") is not None and not tokens[i - 1].text.isupper():
+        return i + 1  # "Euro 2024"
+    if sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES) or _counts(sentence, i + 1):
+        return 0
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.kind == "p":
+        return past_list(sentence, i) if after is None or after.text not in SCALED else 0
+    if sentence.pack.inflected or sentence.in_title or after.kind == "n":
+        return 0
+    return i + 1
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
+
+
+def _is_capitalised(sentence: Sentence, i: int) -> bool:
+    """Whether a capital at token i makes a name: not at the beginning of a sentence, nor in a heading full of them."""
+    tokens = sentence.tokens
+    text = tokens[i].text
+    if not text[0].isupper() or tokens[i].low in sentence.pack.words["function_words"]:
+        return False
+    if text.isupper() and len(text) > 1:
+        return True
+    opening = i == 0 or (tokens[i - 1].kind == "p" and tokens[i - 1].text not in ",(-")
+    return not opening and not (sentence.in_title and not sentence.pack.inflected)
 
 
 def _is_one(sentence: Sentence, i: int) -> bool:
@@ -138,18 +217,19 @@ def _names_which(sentence: Sentence, i: int) -> bool:
     return not (counts and tokens[i].value >= COUNTING)
 
 
-def _scaled(sentence: Sentence, i: int) -> bool:
-    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    return after is not None and after.low in sentence.pack.scales
-
-
 def marker(sentence: Sentence, i: int) -> int:
     """The number of a list item: "1. Kyiv", "3) land"."""
     tokens = sentence.tokens
     if tokens[i].value > LONGEST_LIST:
         return 0
-    if i == 1 and tokens[0].text == "(" and len(tokens) > 2 and tokens[2].text == ")":
-        return 2
+    bracketed = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
+    if bracketed and (i == 1 or tokens[i].value <= sum(_is_bracketed(tokens, j) for j in range(len(tokens)))):
+        return i + 1  # "(1) a failed line, (2) a storm"
     if i or len(tokens) < 2 or tokens[1].text not in ".)" or tokens[1].spaced:
         return 0
     return 1 if len(tokens) == 2 or tokens[2].spaced else 0
+
+
+def _is_bracketed(tokens: list[Token], i: int) -> bool:
+    around = 0 < i < len(tokens) - 1 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
+    return around and tokens[i].kind == "n" and len(tokens[i].text) == 1

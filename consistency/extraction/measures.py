@@ -45,6 +45,9 @@ class MeasureReader:
         hyphen = j + 1 < len(tokens) and tokens[j].text in "-‑"
         if hyphen and not tokens[j].spaced and not tokens[j + 1].spaced:
             j += 1
+        if j + 1 < len(tokens) and tokens[j].low in self.pack.words["in_words"]:
+            term = self.sentence.at(j + 1, "currency")  # "480,000 in Swiss francs"
+            return (term.key, term.last, term.features) if term is not None else None
         for slot in ("currency", "unit"):
             term = self.sentence.at(j, slot)
             if term is not None and not self._is_letter(term.first, term.last):

@@ -54,7 +54,7 @@ def _suspects(code: str) -> re.Pattern[str]:
     numbers = {
         *data["numbers"], *data["scales"], *data["vague"]["plural_scales"], *data["vague"]["plural_groups"],
         *data["group_nouns"], *data["pair_words"], *data["fractions"]["half"], *data["fractions"]["denominators"],
-        *data["halves"]["one_and_a_half"],
+        *data["halves"]["one_and_a_half"], *data["halves"]["before"],
     }  # fmt: skip
     none, told = {*data["none"]["nobody"], *data["none"]["of"]}, {*data["same"]["phrases"], *data["saying"]["deny"]}
     told |= {word[:-1] + data["lengthening"][word[-1]] for word in told if word[-1] in data["lengthening"]}

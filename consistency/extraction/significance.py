@@ -90,16 +90,27 @@ def _is_vote(figure: Figure, sentence: Sentence) -> bool:
 
 
 def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
-    """A duration in digits that is itself the news; not one that places another event ("two years ago", "within 3
-    weeks").
+    """A duration that is itself the news, not one that places another event ("two years ago", "the last 3 weeks").
+
+    In words, or of a unit that mostly places, it must be told as lasting: "for two weeks", "két héten keresztül".
     """
     tokens, words = sentence.tokens, sentence.pack.words
-    if figure.worded and not figure.bound and not figure.approximate:
-        return False
     before = tokens[figure.first - 1].low if figure.first else ""
     after = [t.low for t in tokens[figure.last : figure.last + 2]]
+    if after[:1] and after[0] in words["spans.lasting_after"]:
+        return True
     if before in words["spans.before"] or any(word in words["spans.after"] for word in after):
         return False
-    if figure.unit in units("background") and not figure.bound:
+    if "adjective" in figure.features or (tokens[figure.last - 1].kind == "w" and _is_compound(figure, sentence)):
         return False
-    return "adjective" not in figure.features
+    lasting = before in words["spans.lasting_before"] or "terminative" in figure.features
+    stated = figure.bound or figure.low != figure.high or figure.approximate
+    if figure.worded or figure.unit in units("background"):
+        return lasting or bool(stated and not (figure.worded and figure.vague))
+    return True
+
+
+def _is_compound(figure: Figure, sentence: Sentence) -> bool:
+    """Whether number and unit are one adjective: "a 40-hour week"."""
+    unit = figure.last - 1
+    return unit >= 2 and sentence.tokens[unit - 1].text == "-" and not sentence.tokens[unit].spaced

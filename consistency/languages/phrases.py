@@ -97,6 +97,8 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
         "nobody": phrases(tokeniser, {"nobody": data["none"]["nobody"]}),
         "none_of": phrases(tokeniser, {"none": data["none"]["of"]}),
         "ages": phrases(tokeniser, {"age": data["ages"]["after"]}),
+        "ages_before": phrases(tokeniser, {"age": data["ages"]["before"]}),
+        "selves": phrases(tokeniser, {"age": data["ages"]["selves"]}),
         "identifiers": phrases(tokeniser, {"id": data["identifiers"]["before"]}),
         "of_them": phrases(tokeniser, {"them": data["of_them"]}),
         "identified": phrases(tokeniser, {"id": data["identifiers"]["after"]}),

@@ -1,0 +1,110 @@
+"""Ellipses: a bare figure beside others ("against 7.4 last year", "settled for 4", "bruttó 1,17 millió") → their unit.
+
+A figure is bare where nothing behind it or in its clause is counted. It takes the unit of the figure that it is set
+against or listed with: in its own sentence, else at the end of what was read before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consistency.vocabulary import is_money, units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from consistency.extraction.counted import Counted
+    from consistency.extraction.drafts import Draft
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
+
+FACTOR = 50.0  # how many times as large as the other a figure of its kind may be
+MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
+BACK = 6  # figures back that money was spoken of
+UNITLESS = ("count",)
+
+
+class EllipsisReader:
+    """Finds the units that the figures of one sentence leave out. drafts: those of the article so far."""
+
+    def __init__(self, sentence: Sentence, figures: list[Figure], drafts: Sequence[Draft]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.figures = figures
+        self.drafts = drafts
+
+    def unit(self, figure: Figure, counted: Counted) -> str | None:
+        """The unit that a figure leaves out, or None where it has its own or counts something."""
+        if not self._is_bare(figure, counted):
+            return None
+        for other in (self._before(figure), self._behind(figure)):
+            if other is not None and self._is_alike(figure, *other):
+                return other[0]
+        recent = [d.quantity.unit for d in self.drafts[-BACK:] if is_money(d.quantity.unit)]
+        large = figure.scale >= MILLION and "collective" not in figure.features
+        return recent[-1] if recent and large and self._ends(figure) else None
+
+    def _is_bare(self, figure: Figure, counted: Counted) -> bool:
+        if figure.unit != "count" or figure.vague or figure.share or "collective" in figure.features:
+            return False
+        if counted.own_noun or counted.outcomes or counted.people or counted.anaphoric:
+            return False
+        return counted.last <= figure.last and self._ends(figure)
+
+    def _ends(self, figure: Figure) -> bool:
+        """Whether no noun can follow: a mark, a small word, a time, a case on the number itself."""
+        if figure.last >= len(self.tokens) or figure.last in self.sentence.claimed:
+            return True
+        token, words = self.tokens[figure.last], self.pack.words
+        if token.kind != "w" or token.low in words["function_words"] or token.low in words["auxiliaries"]:
+            return token.kind != "n"
+        if self.pack.inflected:
+            return bool(figure.features - {"adjective"})
+        slots = self.sentence.slots(figure.last)
+        return bool(slots & {"time", "month", "weekday", "season", "there"}) or token.low in words["articles"]
+
+    def _before(self, figure: Figure) -> tuple[str, float] | None:
+        """The unit and value of the figure before it, in the sentence or, at its beginning, in the one before."""
+        earlier = [f for f in self.figures if f.last <= figure.first and not f.is_slight]
+        if earlier:
+            return self._drafted(earlier[-1]) if self._is_tied(earlier[-1].last, figure) else None
+        last = self.drafts[-1] if self.drafts else None
+        near = last is not None and last.sentence.paragraph == self.sentence.paragraph and last.figure is not None
+        if last is None or last.figure is None or not near or not self._is_compared(figure):
+            return None
+        return last.quantity.unit, last.figure.value
+
+    def _drafted(self, other: Figure) -> tuple[str, float]:
+        """The unit of a figure with its rate, if it is drafted already."""
+        unit = next((d.quantity.unit for d in reversed(self.drafts) if d.figure is other), other.unit)
+        return unit, other.value
+
+    def _behind(self, figure: Figure) -> tuple[str, float] | None:
+        """The figure behind it in the sentence, where the two are listed: "467 800, … véve 485 ezer forint"."""
+        later = [f for f in self.figures if f.first >= figure.last and not f.is_slight]
+        if not later or not self.pack.inflected or later[0].unit in ("percent", "percentage_point"):
+            return None
+        return (later[0].unit, later[0].value) if self._is_tied(figure.last, later[0]) else None
+
+    def _is_tied(self, last: int, following: Figure) -> bool:
+        """Whether nothing but a list or a comparison lies between token `last` and the figure that follows."""
+        between = self.tokens[last : following.first]
+        if any(token.text in ".!?" for token in between):
+            return False
+        return self._is_compared(following) or not following.low or not float(following.value).is_integer() or any(
+            token.text in ",;(" or token.low in self.pack.words["and"] for token in between
+        )  # fmt: skip
+
+    def _is_compared(self, figure: Figure) -> bool:
+        """Whether the figure is set against another: "against 7.4", "up from 3", "by just 8"."""
+        before = [token.low for token in self.tokens[max(0, figure.first - 2) : figure.first]]
+        return not self.pack.words["compared_with"].isdisjoint(before) or bool(figure.role)
+
+    def _is_alike(self, figure: Figure, unit: str, value: float) -> bool:
+        """Whether the figure may be of the unit by its size."""
+        if unit.split(" / ")[0] in (*UNITLESS, *units("time")):
+            return False
+        if not figure.value or not value:
+            return False
+        return 1 / FACTOR <= abs(figure.value / value) <= FACTOR
