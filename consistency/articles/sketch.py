@@ -1,7 +1,8 @@
 """Sketch: a text → 128 hex digits, by which near-copies of it are known without the text.
 
 One-permutation MinHash (Li, Owen & Zhang 2012): each run of five words is hashed once, as a sum of the words' hashes
-weighted by their places, into one of 64 slots, and a slot keeps a byte of its least hash. An empty slot borrows from another that a fixed sequence picks (Shrivastava 2017).
+weighted by their places, into one of 64 slots, and a slot keeps a byte of its least hash. An empty slot borrows from
+another that a fixed sequence picks (Shrivastava 2017).
 The share of equal slots is then close to the share of five-word runs that two texts have in common, out of all that
 either has: a wire story under another name keeps nearly all, two reports on one topic share next to none.
 """

@@ -1,4 +1,4 @@
-"""Backlog: the sentences of an article that state no figure → what they spoke of, read only when a later one looks back.
+"""Backlog: the sentences of an article without a figure → what they spoke of, read only when a later one looks back.
 
 Most sentences of news tell no number. They matter only where a figure leaves out what they named (who speaks, what is
 counted, where), so they are put by and read at the first such question. Only the paragraph of the figure and the two

@@ -152,7 +152,9 @@ class ArticleReader:
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
         self.voices.enter(sentence, attributions)
         subjects = SubjectReader(sentence, figures, speaking)
-        return Reading(sentence, stated, scope, StanceReader(sentence, figures), RateReader(sentence, figures), subjects)
+        return Reading(
+            sentence, stated, scope, StanceReader(sentence, figures), RateReader(sentence, figures), subjects
+        )
 
     def _draft_all(self, reading: Reading) -> None:
         """Draft the figures, references and denials of a sentence, in the order in which they stand."""
@@ -203,6 +205,8 @@ class ArticleReader:
         found = behind if counted.last > figure.last else None
         if found is None or figure.bound or found[0] - counted.last < 2:
             return
+        if found[0] < len(sentence.tokens) and sentence.tokens[found[0]].kind == "n":
+            return  # "one killed at least 81"
         counted.last = found[0]
         if found[1] == "approximate":
             figure.approximate = figure.hedged = True

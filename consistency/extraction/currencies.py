@@ -1,4 +1,4 @@
-"""Currencies: the noun that several currencies share ("peso") → the one that an article means, by the countries it names.
+"""Currencies: the noun that several currencies share ("peso") → the one that an article means, by its countries.
 
 The country named most often decides, the earlier one among equals. Where none of them is named, it is the currency
 that most is written about.
@@ -30,7 +30,9 @@ class CurrencyReader:
         return self._known[key]
 
     def _meant(self, noun: str) -> str:
-        candidates = {given for given in [_given(self._code).get(noun)] if given}.union(currency_words(self._code)[noun])
+        candidates = {given for given in [_given(self._code).get(noun)] if given}.union(
+            currency_words(self._code)[noun]
+        )
         counts = {}
         for currency in sorted(candidates):
             names = [name for country in _countries(currency) for name in _names(self._code).get(country, ())]

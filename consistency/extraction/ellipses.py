@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.vocabulary import is_money, units
+from consistency.vocabulary import concept, is_money, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FACTOR = 50.0  # how many times as large as the other a figure of its kind may be
 MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
 BACK = 6  # figures back that money was spoken of
+CLOSE = 5.0  # the same between neighbours that nothing else ties
+HUNDRED = 100.0  # percent
 UNITLESS = ("count",)
 
 
@@ -48,9 +50,11 @@ class EllipsisReader:
     def _is_bare(self, figure: Figure, counted: Counted) -> bool:
         if figure.unit != "count" or figure.vague or figure.share or "collective" in figure.features:
             return False
-        if counted.own_noun or counted.outcomes or counted.people or counted.anaphoric:
+        if counted.outcomes or counted.people or counted.anaphoric or counted.last > figure.last:
             return False
-        return counted.last <= figure.last and self._ends(figure)
+        if counted.own_noun and not concept(counted.subject).uncounted:
+            return False
+        return self._ends(figure)
 
     def _ends(self, figure: Figure) -> bool:
         """Whether no noun can follow: a mark, a small word, a time, a case on the number itself."""
@@ -60,18 +64,21 @@ class EllipsisReader:
         if token.kind != "w" or token.low in words["function_words"] or token.low in words["auxiliaries"]:
             return token.kind != "n"
         if self.pack.inflected:
-            return bool(figure.features - {"adjective"})
+            return bool(figure.features - {"adjective"}) or token.low in words["articles"] or token.low in words["sums"]
         slots = self.sentence.slots(figure.last)
         return bool(slots & {"time", "month", "weekday", "season", "there"}) or token.low in words["articles"]
 
     def _before(self, figure: Figure) -> tuple[str, float] | None:
         """The unit and value of the figure before it, in the sentence or, at its beginning, in the one before."""
-        earlier = [f for f in self.figures if f.last <= figure.first and not f.is_slight]
+        earlier = [f for f in self.figures if f.last <= figure.first and not f.is_slight and not f.share]
         if earlier:
             return self._drafted(earlier[-1]) if self._is_tied(earlier[-1].last, figure) else None
         last = self.drafts[-1] if self.drafts else None
         near = last is not None and last.sentence.paragraph == self.sentence.paragraph and last.figure is not None
-        if last is None or last.figure is None or not near or not self._is_compared(figure):
+        if last is None or last.figure is None or not near:
+            return None
+        same_size = figure.scale >= MILLION and 1 / CLOSE <= figure.value / (last.figure.value or 1.0) <= CLOSE
+        if not (self._is_compared(figure) or same_size or not float(figure.value).is_integer()):
             return None
         return last.quantity.unit, last.figure.value
 
@@ -90,8 +97,6 @@ class EllipsisReader:
     def _is_tied(self, last: int, following: Figure) -> bool:
         """Whether nothing but a list or a comparison lies between token `last` and the figure that follows."""
         between = self.tokens[last : following.first]
-        if any(token.text in ".!?" for token in between):
-            return False
         return self._is_compared(following) or not following.low or not float(following.value).is_integer() or any(
             token.text in ",;(" or token.low in self.pack.words["and"] for token in between
         )  # fmt: skip
@@ -105,6 +110,6 @@ class EllipsisReader:
         """Whether the figure may be of the unit by its size."""
         if unit.split(" / ")[0] in (*UNITLESS, *units("time")):
             return False
-        if not figure.value or not value:
+        if not figure.value or not value or (unit in ("percent", "percentage_point") and abs(figure.value) > HUNDRED):
             return False
         return 1 / FACTOR <= abs(figure.value / value) <= FACTOR

@@ -52,6 +52,8 @@ def _clock(sentence: Sentence, i: int) -> int:
         and not tokens[j + 1].spaced
     ):
         j, timed = j + 2, True
+    if tokens[i].value <= HOURS and _is_timed_adjective(tokens[j : j + 3]):
+        return j + 4
     told = sentence.pack.phrases["clock"].after(tokens, j, NONE)
     if told is not None and (timed or tokens[i].value <= HOURS):
         hour = sentence.at(told[0] - 1, "unit")
@@ -77,6 +79,17 @@ def _hour_and_minute(sentence: Sentence, i: int) -> int:
     following = tokens[minute.last].low if minute.last < len(tokens) else ""
     near = following in sentence.pack.words["clock_around"] or "temporal" in minute.features
     return minute.last if near or _opens_sentence(tokens, i) else 0
+
+
+def _is_timed_adjective(parts: list[Token]) -> bool:
+    """Whether minutes and a hyphen follow an hour: "a 8.30-as vonat"."""
+    if len(parts) < 3 or parts[0].text != "." or any(part.spaced for part in parts):
+        return False
+    return _is_minutes(parts[1]) and parts[2].text in HYPHENS
+
+
+def _is_minutes(token: Token) -> bool:
+    return token.kind == "n" and not token.spaced and len(token.text) == 2 and token.value < MINUTES
 
 
 def _opens_sentence(tokens: list[Token], i: int) -> bool:
@@ -154,6 +167,8 @@ def _ends_phrase(sentence: Sentence, j: int) -> bool:
     if j >= len(sentence.tokens):
         return True
     token, words = sentence.tokens[j], sentence.pack.words
+    if token.low in words["range_words"]:
+        return False
     return token.text in ',.;:!?)”"' or token.low in words["function_words"] or token.low in words["auxiliaries"]
 
 
@@ -169,7 +184,7 @@ def _is_of_one(sentence: Sentence, i: int) -> bool:
 
 
 def _is_apposed(sentence: Sentence, i: int) -> bool:
-    """Whether a number stands between commas behind the noun of one person: "her son, 3, was", "one councillor, 71."."""
+    """Whether a number stands between commas behind the noun of one person: "her son, 3, was"."""
     tokens = sentence.tokens
     if i < 2 or tokens[i - 1].text != "," or tokens[i - 2].kind != "w":
         return False

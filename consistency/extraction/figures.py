@@ -17,6 +17,7 @@ from consistency.extraction.openings import may_open_figure
 from consistency.extraction.ranges import RangeReader
 from consistency.extraction.shares import ShareReader
 from consistency.extraction.stated import Figure, of_numeral
+from consistency.vocabulary import is_money, same_dimension
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -54,6 +55,7 @@ class FigureReader:
             for figure in figures:
                 self.hedges.look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
+        self._homonyms(found)
         _pair_changes(found)
         self._bare_starts(found)
         self._pair_parts(found)
@@ -66,6 +68,14 @@ class FigureReader:
             between = [token.low for token in self.tokens[left.last : right.first]]
             if between and between[0] in words["of"] and all(low in words["articles"] for low in between[1:]):
                 left.links.append(("part_of", right))
+
+    def _homonyms(self, figures: list[Figure]) -> None:
+        """A unit that is also money restates the measure before its brackets: "1400 t (3,1 millió font)"."""
+        for left, right in itertools.pairwise(figures):
+            opened = left.last < right.first and self.tokens[left.last].text == "("
+            term = next((t for t in self.sentence.of("unit") if t.last == right.last), None)
+            if opened and term is not None and is_money(right.unit) and same_dimension(left.unit, term.key):
+                right.unit = term.key
 
     def _sign(self, figure: Figure) -> None:
         """Turn a measure below zero: "-0.8 percent", "mínusz 12 fok"; a dash between two numbers is none."""

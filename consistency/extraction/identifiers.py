@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.languages.grammar import OBLIQUE
 from consistency.languages.lexicon import NONE
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def _is_title(sentence: Sentence, i: int) -> bool:
 
 def _counts(sentence: Sentence, j: int) -> bool:
     """Whether a noun, a unit, a scale or a sign of money follows, so that the number before it counts."""
-    if j < len(sentence.tokens) and (sentence.tokens[j].text in SCALED or sentence.tokens[j].low in sentence.pack.scales):
+    if j < len(sentence.tokens) and (
+        sentence.tokens[j].text in SCALED or sentence.tokens[j].low in sentence.pack.scales
+    ):
         return True
     return any(t.slot in COUNTED for t in sentence.starting.get(j, ()))
 
@@ -170,6 +173,8 @@ def named(sentence: Sentence, i: int) -> int:
         return 0
     if _is_year(token) and sentence.at(i - 1, "currency") is not None and not tokens[i - 1].text.isupper():
         return i + 1  # "Euro 2024"
+    if sentence.pack.inflected and _has_case(sentence, i - 1):
+        return 0
     if sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES) or _counts(sentence, i + 1):
         return 0
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -178,6 +183,12 @@ def named(sentence: Sentence, i: int) -> int:
     if sentence.pack.inflected or sentence.in_title or after.kind == "n":
         return 0
     return i + 1
+
+
+def _has_case(sentence: Sentence, i: int) -> bool:
+    """Whether a name carries an ending, so that it stands apart from what follows: "Árpásnál 10 centi"."""
+    low, table = sentence.tokens[i].low, sentence.pack.endings["noun"].table
+    return any(table.get(low[-n:], NONE) & OBLIQUE for n in (2, 3, 4) if len(low) > n + 2)
 
 
 def _is_year(token: Token) -> bool:

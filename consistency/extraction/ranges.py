@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from consistency.extraction.measures import MeasureReader
     from consistency.extraction.numerals import Numeral, NumeralReader
     from consistency.extraction.sentences import Sentence
+    from consistency.languages.lexicon import Features
 
 DASHES = "-–—‑−"
+RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
 
 
 class RangeReader:
@@ -34,7 +36,7 @@ class RangeReader:
         unit = self.measures.unit(left.last)
         middle = self._middle(left, unit[1] if unit else left.last)
         if middle is None:
-            return []
+            return self._from_to(left, unit)
         joint, j = middle
         right = self.numerals.at(self._past_currency(j))
         if right is None:
@@ -44,8 +46,20 @@ class RangeReader:
         if unit is not None and not self._is_of_unit(unit[0], right):
             return []
         low = _in_scale_of(left, right)
-        if joint == "range" and self._opens(left.first, "from"):
+        if joint == "range" and self._opens(left.first, "from") and not self._opens(left.first, "between"):
             return self._two_levels(left, right, low)
+        return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
+
+    def _from_to(self, left: Numeral, unit: tuple[str, int, Features] | None) -> list[Figure]:
+        """A range told by cases on both ends: "1800-tól 3200 forintig", "két évtől nyolc évig"."""
+        last, features = (unit[1], left.features | unit[2]) if unit else (left.last, left.features)
+        right = self.numerals.at(last) if features & RANGE_FROM else None
+        if right is None:
+            return []
+        other = self.measures.unit(right.last)
+        if not (right.features | (other[2] if other else NONE)) & RANGE_TO:
+            return []
+        low = _in_scale_of(left, right)
         return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
 
     def _is_of_unit(self, unit: str, right: Numeral) -> bool:

@@ -41,7 +41,8 @@ class RateReader:
         for j in range(figure.last, min(len(self.tokens) - 1, max(figure.last, last) + REACH, self._next(figure))):
             if self.tokens[j].kind == "p" and self.tokens[j].text != "/":
                 return None
-            if self.tokens[j].low not in self.pack.words["per"] or j in self.sentence.claimed:
+            priced = j == figure.last and is_money(figure.unit)
+            if self.tokens[j].low not in self.pack.words["per"] or (j in self.sentence.claimed and not priced):
                 continue
             unit = self.sentence.at(j + 1, "unit")
             if unit is None or unit.key in RATELESS or "/" in unit.key or not self._is_for_each(figure, j, unit):
@@ -62,7 +63,7 @@ class RateReader:
         if self.tokens[j].low in words["definite_articles"]:
             return j == figure.last and is_money(figure.unit) and unit.key not in units("time")
         if unit.key in units("time"):
-            return "plural" not in unit.features and figure.unit not in units("time")
+            return "plural" not in unit.features and figure.unit != unit.key
         return j == figure.last and figure.unit != "count"
 
     def _next(self, figure: Figure) -> int:
@@ -88,13 +89,13 @@ class RateReader:
         return before[-1].key, max(last, figure.last)
 
     def _is_of_next(self, term: Term) -> bool:
-        """Whether a word of rate stands right before the next figure: "a 16 kilós tartály óránként 43 000 kilométert"."""
+        """Whether a word of rate stands right before the next figure: "a tartály óránként 43 000 kilométert"."""
         return any(f.first == term.last for f in self.figures)
 
     def _reaches(self, term: Term, figure: Figure) -> bool:
         """Whether no figure of another kind stands between a word of rate and the figure."""
         between = [f for f in self.figures if term.last <= f.first and f.last <= figure.first]
-        return all(f.unit in (figure.unit, "count") for f in between)
+        return all(f.unit in (figure.unit, "count", *units("time")) for f in between)
 
     def _price(self, figure: Figure) -> tuple[str, int] | None:
         """The price of a unit, as one noun in the same segment: "a négyzetméterár 1,24 millió forint"."""

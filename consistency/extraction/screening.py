@@ -1,7 +1,7 @@
 """Screening: an article's text → which stretches are worth reading closely, and which countries it names in full.
 
-The text is looked through once. What it finds is only a suspicion: a digit, the whole of a word that may begin a figure,
-a denial, a phrase that repeats a figure, "nobody" or "no" near a loss.
+The text is looked through once. What it finds is only a suspicion: a digit, a word that may begin a figure, a denial,
+a phrase that repeats a figure, "nobody" or "no" near a loss.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _holds(match: re.Match[str], pack: Pack) -> bool:
 
 @cache
 def _suspects(code: str) -> re.Pattern[str]:
-    """Anything to look at: a digit; `word`, which begins as a number word does; `none`, a word for nought; or speech."""
+    """Anything to look at: a digit; `word`, begun as a number word is; `none`, a word for nought; or a thing said."""
     data = load(code).data
     numbers = {
         *data["numbers"], *data["scales"], *data["vague"]["plural_scales"], *data["vague"]["plural_groups"],

@@ -38,18 +38,33 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return True
     if figure.value > 1 and counted.own_noun and _befell(figure, sentence) and not _is_definite(figure, sentence):
         return True
+    if figure.value > 1 and _is_told(figure, counted, sentence):
+        return True
     if figure.hedged:
         return counted.own_noun or figure.bound != ""
     nationals = counted.people and counted.subject is None and counted.of is not None and counted.own_noun
     return nationals and not _is_definite(figure, sentence)
 
 
+def _is_told(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
+    """A small number of things right before their noun ("four libraries will shut"), but not of those who act."""
+    noun = [t.low for t in sentence.tokens[figure.last : counted.last]]
+    if not noun or not counted.own_noun or _is_definite(figure, sentence):
+        return False
+    actors = sentence.pack.affixes["actors"]
+    return not any(low.startswith(actors) for low in noun) and not any(
+        t.slot in ("role", "speaker", "institution") and figure.last <= t.first < counted.last for t in sentence.terms
+    )
+
+
 def may_be_claim(figure: Figure, sentence: Sentence) -> bool:
-    """Whether a figure can be a claim at all, told before what it counts is read; most small numbers in words cannot."""
+    """Whether a figure can be a claim at all, before what it counts is read; most small numbers in words cannot."""
     if not figure.is_slight or figure.flow:
         return True
     if "collective" not in figure.features and _is_definite(figure, sentence):
         return False
+    if figure.value > 1 and figure.last < len(sentence.tokens) and sentence.tokens[figure.last].kind == "w":
+        return True
     return any(
         t.slot in ("outcome", "demonym", "afflicted")
         or (t.slot == "predicate" and t.key in BEFALLING)

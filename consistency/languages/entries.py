@@ -78,8 +78,15 @@ class EntryMaker:
 
     def entries(self) -> list[Entry]:
         """Every entry of the language, those of verbs whose particle has parted from them included."""
-        whole = [*self._keyed(), *self._plain(), *self._flows(), *self._short(), *self._times(), *self._prices(),
-                 *self._of_the_world()]
+        whole = [
+            *self._keyed(),
+            *self._plain(),
+            *self._flows(),
+            *self._short(),
+            *self._times(),
+            *self._prices(),
+            *self._of_the_world(),
+        ]
         return [*whole, *_separated(whole, self.data["preverbs"])]
 
     def _entry(self, word: str, slot: str, key: str, endings: str = "noun") -> Entry:
