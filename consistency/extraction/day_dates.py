@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import day_of, month_days
-from consistency.extraction.time_words import Moment, TimeWords
+from consistency.extraction.time_words import HYPHENS, Moment, TimeWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,16 +54,23 @@ class DayDates:
     def month_first(self, i: int) -> Moment | None:
         """június 19-én, May 3–17, March 3 and 17, 2025."""
         month = self.words.named(i, "month")
-        return self._days_behind(i, month[0], month[1], 0) if month else None
+        term = self.sentence.at(i, "month")
+        if month is None or (term is not None and self.pack.inflected and term.features):
+            return None  # "májusban 21 ezer"
+        return self._days_behind(i, month[0], month[1], 0)
 
     def _days_behind(self, first: int, month: int, j: int, year: int) -> Moment | None:
         day, after = self.words.day_number(j)
-        if not day or (not self.pack.inflected and self._is_counted(after, j)):
+        if not day or (not self.pack.inflected and self._is_counted(after, j) and not self._is_the(first)):
             return None
         last_day, after = self._second_day(after, day)
         if not year:
             year, after = self.words.year_behind(after)
         return self._span(first, after, year, month, day, last_day)
+
+    def _is_the(self, first: int) -> bool:
+        """Whether an article stands before the month: "the October 7 attacks"."""
+        return self.words.low(first - 1) in self.pack.words["definite_articles"]
 
     def _is_counted(self, after: int, j: int) -> bool:
         """Whether the number belongs to what follows it: "In May 12 people died"."""
@@ -97,14 +104,26 @@ class DayDates:
         """The latest such day, where no month is named: "on the 12th"."""
         day = self.words.number(i, 1, 31)
         signs = self.pack.words["ordinal_signs"]
-        if not day or "." in signs or i + 1 >= len(self.tokens):
+        if not day or i + 1 >= len(self.tokens):
             return None
+        if "." in signs:
+            return self._dated_by_ending(i, day)
         if self.tokens[i + 1].low not in signs or self.tokens[i + 1].spaced:
             return None
         if self.pack.phrases["day_openers"].before(self.tokens, i) is None:
             return None
         found = self.calendar.latest_day(day)
         return Moment(i, i + 2, (found, found)) if found else None
+
+    def _dated_by_ending(self, i: int, day: int) -> Moment | None:
+        """The latest such day, told by its ending alone: "17-én"."""
+        three = self.tokens[i : i + 3]
+        if len(three) < 3 or three[1].text not in HYPHENS or three[1].spaced or three[2].spaced:
+            return None
+        if three[2].low not in self.pack.words["times.dated_endings"]:
+            return None
+        found = self.calendar.latest_day(day)
+        return Moment(i, i + 3, (found, found) if found else None)
 
     def _span(self, first: int, last: int, year: int, month: int, day: int, last_day: int) -> Moment | None:
         start = day_of(year, month, day) if year else self.calendar.latest(month, day)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, named, numbered, past_list, phone
 from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.openings import may_open_number
+from consistency.languages.grammar import LOCAL
 from consistency.languages.lexicon import NONE
 from consistency.vocabulary import concept, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from consistency.extraction.numerals import Numeral
     from consistency.extraction.sentences import Sentence
     from consistency.languages.tokens import Token
 
@@ -34,6 +36,8 @@ def exclude(sentence: Sentence) -> None:
                 if last:
                     sentence.claimed.update(range(i, last))
                     break
+        elif token.kind == "w" and (idiom := sentence.pack.phrases["idioms"].after(sentence.tokens, i, NONE)):
+            sentence.claimed.update(range(i, idiom[0]))
         elif token.kind == "w" and i not in sentence.claimed and may_open_number(sentence.pack.code, token.low):
             last = _worded(sentence, numerals, i)
             sentence.claimed.update(range(i, last))
@@ -65,6 +69,8 @@ def _clock(sentence: Sentence, i: int) -> int:
         and "temporal" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
     ):
         return j + 2
+    if _at_time(sentence, i):
+        return j
     return j if timed else _hours(sentence, i) or _hour_and_minute(sentence, i) or _departure(sentence, i)
 
 
@@ -92,6 +98,18 @@ def _is_minutes(token: Token) -> bool:
     return token.kind == "n" and not token.spaced and len(token.text) == 2 and token.value < MINUTES
 
 
+def _at_time(sentence: Sentence, i: int) -> bool:
+    """At 21.40 on Tuesday: a known hour behind "at", and a day or nothing of a price behind it."""
+    tokens = sentence.tokens
+    hour, _, minute = tokens[i].text.partition(".")
+    if i == 0 or len(minute) != 2 or int(hour or 99) > HOURS or int(minute) >= MINUTES:
+        return False
+    if tokens[i - 1].low not in sentence.pack.words["times.at_hours"] or sentence.at(i + 1, "unit") is not None:
+        return False
+    dated = sentence.slots(min(i + 2, len(tokens) - 1)) & {"weekday", "month", "time"}
+    return i == 1 or bool(dated) or (i + 1 < len(tokens) and tokens[i + 1].low in sentence.pack.words["and"])
+
+
 def _opens_sentence(tokens: list[Token], i: int) -> bool:
     return i == 0 or tokens[i - 1].kind == "p"
 
@@ -109,11 +127,24 @@ def _departure(sentence: Sentence, i: int) -> int:
 def _hours(sentence: Sentence, i: int) -> int:
     """From one hour to another: "8 és 16 óra között"."""
     tokens = sentence.tokens
-    if i + 4 >= len(tokens) or tokens[i + 2].kind != "n" or max(tokens[i].value, tokens[i + 2].value) > HOURS:
+    if (ended := _hours_by_case(sentence, i)) or i + 4 >= len(tokens) or tokens[i + 2].kind != "n":
+        return ended
+    if max(tokens[i].value, tokens[i + 2].value) > HOURS:
         return 0
     hour = sentence.at(i + 3, "unit")
     closed = sentence.pack.phrases["close"].after(tokens, i + 4, NONE)
     return i + 4 if hour is not None and hour.key == "hour" and closed else 0
+
+
+def _hours_by_case(sentence: Sentence, i: int) -> int:
+    """From one hour to another by endings: "10-től 14 óráig"."""
+    tokens = sentence.tokens
+    if i + 4 >= len(tokens) or tokens[i + 1].text not in HYPHENS or tokens[i + 3].kind != "n":
+        return 0
+    hour = sentence.at(i + 4, "unit")
+    ablative = "ablative" in sentence.pack.endings["noun"].table.get(tokens[i + 2].low, NONE)
+    ends = hour is not None and hour.key == "hour" and "terminative" in hour.features
+    return i + 5 if ablative and ends and max(tokens[i].value, tokens[i + 3].value) <= HOURS else 0
 
 
 def _at_the_hour(sentence: Sentence, j: int) -> bool:
@@ -157,8 +188,8 @@ def _age(sentence: Sentence, i: int) -> int:
         two = i >= 3 and tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])
         named = two or (tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].text == ",")
         return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0
-    if i >= 3 and tokens[i - 1].text == "," and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
-        return i + 1  # "Kennedy Jr., 71, attended"
+    if i >= 3 and tokens[i - 1].text in ",(" and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
+        return i + 1  # "Kennedy Jr., 71, attended", "Marek K. (41)"
     return i + 1 if _is_apposed(sentence, i) else 0
 
 
@@ -309,9 +340,23 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int) -> int:
     numeral = numerals.at(i)
     if numeral is None or not numeral.worded:
         return i
-    j = numeral.last
-    hyphen = j < len(sentence.tokens) and sentence.tokens[j].text in HYPHENS
+    j, tokens = numeral.last, sentence.tokens
+    hyphen = j < len(tokens) and tokens[j].text in HYPHENS
+    if hyphen and j + 1 < len(tokens) and tokens[j + 1].low in sentence.pack.words["ordinals"] and not tokens[j].spaced:
+        return j + 2  # "thirty-first"
+    if numeral.value <= HOURS and sentence.pack.phrases["clock_before"].before(tokens, i):
+        return j  # "half past four"
+    if numeral.bare and "adjective" in numeral.features:
+        return j  # "egy milliárdos üzletember"
+    if sentence.pack.inflected and _is_named_so(tokens[i], numeral):
+        return j
     age = sentence.pack.phrases["ages"].after(sentence.tokens, j + hyphen, NONE)
     if age and numeral.value <= OLDEST:
         return age[0]
     return _multiple(sentence, j - 1) or i
+
+
+def _is_named_so(token: Token, numeral: Numeral) -> bool:
+    """Whether a word only looks like a number: the town of Hatvan, "hatvani", "Hatvanban"."""
+    placed = token.text[0].isupper() and numeral.features & LOCAL - {"adessive", "superessive"}
+    return bool(placed) or (token.low.endswith("i") and numeral.features == {"adjective"})

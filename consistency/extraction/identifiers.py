@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 HYPHENS = "-‑–"
 SIGNS = "#№§_@"  # signs before a number that names
+ACCOUNT_RUN = 6  # digits on either side of a hyphen that make the number of an account
 SHORT_NAME = 3  # letters of a name that needs no capital before its number ("il-76")
 LONGEST_IDENTIFIER = 10_000  # a number from here on counts, whatever word stands before it
 SCALED = "%‰°"  # signs that make a figure of the number before them
 COUNTED = ("subject", "person", "unit", "currency", "outcome", "demonym", "afflicted", "counter", "number_noun")
 NO_NAMES = frozenset({"place", "country", "demonym", "month", "weekday", "season", "currency", "time", "saying"})
+STREET_ENDING = 4  # letters from which a word for a street may end a longer one
 LONGEST_LIST = 99  # items
 COUNTING = 100  # digits with an adjective's ending count people and things from here on
 
@@ -92,10 +94,18 @@ def phone(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
     j = i
     while j + 1 < len(tokens) and (
-        tokens[j + 1].kind == "n" or (tokens[j + 1].text in "-/" and j + 2 < len(tokens) and tokens[j + 2].kind == "n")
+        tokens[j + 1].kind == "n"
+        or (
+            tokens[j + 1].text in "-/."
+            and not tokens[j + 1].spaced
+            and j + 2 < len(tokens)
+            and tokens[j + 2].kind == "n"
+        )
     ):
         j += 1 if tokens[j + 1].kind == "n" else 2
     runs = sum(token.kind == "n" for token in tokens[i : j + 1])
+    if runs == 2 and j > i + 1 and min(len(tokens[i].text), len(tokens[j].text)) >= ACCOUNT_RUN:
+        return j + 1
     if tokens[i].text.startswith("0") and len(tokens[i].text) > 1 and tokens[i].step == 1.0:
         return j + 1
     international = i and tokens[i - 1].text == "+" and runs >= 2
@@ -139,7 +149,8 @@ def past_list(sentence: Sentence, i: int) -> int:
     """Past every number of an enumeration: "2, 7 and 11", "6-8", "541 and 543"."""
     tokens, last = sentence.tokens, i + 1
     while last + 1 < len(tokens):
-        joins = tokens[last].text in HYPHENS + ",/" or tokens[last].low in sentence.pack.words["and"]
+        low = tokens[last].low
+        joins = low in HYPHENS + ",/" or low in sentence.pack.words["and"] or low in sentence.pack.words["range_words"]
         second = last + 1 + (tokens[last].text == "," and tokens[last + 1].low in sentence.pack.words["and"])
         if not joins or second >= len(tokens) or tokens[second].kind != "n" or _counts(sentence, second + 1):
             break
@@ -152,6 +163,10 @@ def past_list(sentence: Sentence, i: int) -> int:
 def _street(sentence: Sentence, i: int) -> int:
     """14 Soborna Street, 903 S. Edgemoor."""
     tokens = sentence.tokens
+    if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper() and _is_street(sentence, tokens[i + 1].low):
+        return i + 2  # "221 Alexanderstrasse"
+    if _is_postcode(sentence, i):
+        return i + 1
     if i + 3 < len(tokens) and tokens[i + 2].text == "." and len(tokens[i + 1].text) == 1:
         return i + 1 if tokens[i + 1].text.isupper() and tokens[i + 3].text[0].isupper() else 0
     for j in range(i + 1, min(i + 4, len(tokens))):
@@ -160,6 +175,18 @@ def _street(sentence: Sentence, i: int) -> int:
         if tokens[j].low in sentence.pack.words["numbered_streets"] and j > i + 1:
             return j + 1
     return 0
+
+
+def _is_street(sentence: Sentence, low: str) -> bool:
+    return any(len(word) >= STREET_ENDING and low.endswith(word) for word in sentence.pack.words["numbered_streets"])
+
+
+def _is_postcode(sentence: Sentence, i: int) -> bool:
+    """Whether four digits stand before a town and a comma: "1054 Budapest, Széchenyi rakpart 19."."""
+    tokens = sentence.tokens
+    if not sentence.pack.inflected or len(tokens[i].text) != 4 or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].kind == "w" and tokens[i + 1].text[0].isupper() and tokens[i + 2].text == ","
 
 
 def named(sentence: Sentence, i: int) -> int:
@@ -178,11 +205,21 @@ def named(sentence: Sentence, i: int) -> int:
     if sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES) or _counts(sentence, i + 1):
         return 0
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and _suffixed(sentence, i + 1):
+        return 0  # "a Naleraq 8-at"
     if after is None or after.kind == "p":
         return past_list(sentence, i) if after is None or after.text not in SCALED else 0
     if sentence.pack.inflected or sentence.in_title or after.kind == "n":
         return 0
     return i + 1
+
+
+def _suffixed(sentence: Sentence, j: int) -> bool:
+    """Whether a hyphen and the ending of a noun follow a number, but not those that tell which one."""
+    tokens = sentence.tokens
+    if j + 1 >= len(tokens) or tokens[j].text not in HYPHENS or tokens[j].spaced or tokens[j + 1].spaced:
+        return False
+    return bool(sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE) - {"adjective"})
 
 
 def _has_case(sentence: Sentence, i: int) -> bool:
@@ -204,6 +241,8 @@ def _is_capitalised(sentence: Sentence, i: int) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     opening = i == 0 or (tokens[i - 1].kind == "p" and tokens[i - 1].text not in ",(-")
+    if opening and i + 2 < len(tokens) and tokens[i + 2].low in sentence.pack.words["auxiliaries"]:
+        return not sentence.starting.get(i) and not sentence.in_title  # "Formula 1 will race"
     return not opening and not (sentence.in_title and not sentence.pack.inflected)
 
 
@@ -236,9 +275,10 @@ def marker(sentence: Sentence, i: int) -> int:
     bracketed = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
     if bracketed and (i == 1 or tokens[i].value <= sum(_is_bracketed(tokens, j) for j in range(len(tokens)))):
         return i + 1  # "(1) a failed line, (2) a storm"
-    if i or len(tokens) < 2 or tokens[1].text not in ".)" or tokens[1].spaced:
+    opens = i == 0 or (tokens[i - 1].text == ":" and tokens[i].value == 1)  # "What happens next: 1. The court …"
+    if not opens or len(tokens) < i + 2 or tokens[i + 1].text not in ".)" or tokens[i + 1].spaced:
         return 0
-    return 1 if len(tokens) == 2 or tokens[2].spaced else 0
+    return i + 1 if len(tokens) == i + 2 or tokens[i + 2].spaced else 0
 
 
 def _is_bracketed(tokens: list[Token], i: int) -> bool:

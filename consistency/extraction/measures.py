@@ -23,7 +23,8 @@ class MeasureReader:
     def complete(self, figure: Figure) -> None:
         """Take the unit and the bounds that follow the numeral into the figure."""
         self._bound(figure)
-        unit = self.unit(figure.last)
+        of = figure.vague and figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["of"]
+        unit = self.unit(figure.last + of)
         if unit is not None:
             figure.unit, figure.last, features = unit
             figure.features |= features
@@ -42,7 +43,7 @@ class MeasureReader:
     def unit(self, j: int) -> tuple[str, int, Features] | None:
         """The unit that begins at token j, perhaps behind a hyphen: (unit, token after it, features)."""
         tokens = self.tokens
-        hyphen = j + 1 < len(tokens) and tokens[j].text in "-‑"
+        hyphen = j + 1 < len(tokens) and tokens[j].text in "-‑"  # "40-hour", "fifty-million-dollar"
         if hyphen and not tokens[j].spaced and not tokens[j + 1].spaced:
             j += 1
         if j + 1 < len(tokens) and tokens[j].low in self.pack.words["in_words"]:

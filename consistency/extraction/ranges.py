@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Features
 
 DASHES = "-–—‑−"
+CHANGED = 3.0  # times as large as a difference a level is, where nothing else tells them apart
 RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
 
 
@@ -41,14 +42,49 @@ class RangeReader:
         right = self.numerals.at(self._past_currency(j))
         if right is None:
             return []
+        if joint == "range" and self._is_change(left, right, unit, j):
+            return self._difference(left, right)
         if joint == "between" and not self._closes(right.last) and not self._opens(left.first, "between"):
             return []
         if unit is not None and not self._is_of_unit(unit[0], right):
             return []
         low = _in_scale_of(left, right)
-        if joint == "range" and self._opens(left.first, "from") and not self._opens(left.first, "between"):
+        if joint == "range" and self._opens(left.first, "from") and not self._is_spread(left.first):
             return self._two_levels(left, right, low)
         return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
+
+    def _is_spread(self, i: int) -> bool:
+        """Whether "from" opens a range and no change: "anywhere from 10", "can take from 200 to 300"."""
+        if self._opens(i, "between"):
+            return True
+        before = [token.low for token in self.tokens[max(0, i - 4) : i]]
+        return any(low.startswith(self.pack.affixes["between.verbs"]) for low in before)
+
+    def _is_change(self, left: Numeral, right: Numeral, unit: tuple[str, int, Features] | None, j: int) -> bool:
+        """Whether what is left of "to" is a difference: "by 1,900 to 14,200", "up 12% to €14.4bn"."""
+        if self.tokens[j - 1].low not in self.pack.words["level_cues.to"]:
+            return False
+        before = self.tokens[left.first - 1].low if left.first else ""
+        if before in self.pack.words["level_cues.by"]:
+            return True
+        changes = [t for t in self.sentence.of("change") if 0 <= left.first - t.last <= 1]
+        if not changes and before not in self.pack.words["change_marks"]:
+            return False
+        other = self.measures.unit(right.last)
+        money = self.sentence.at(j, "currency")
+        if unit is None or unit[0] != (money.key if money else other[0] if other else "count"):
+            return unit is not None or right.value > CHANGED * left.value
+        return False
+
+    def _difference(self, left: Numeral, right: Numeral) -> list[Figure]:
+        """The difference and the level that it led to."""
+        first, second = of_numeral(left), of_numeral(right)
+        self.measures.complete(first)
+        self.measures.complete(second)
+        first.last = min(first.last, right.first - 1)
+        second.role = "to"
+        first.links.append(("to", second))
+        return [first, second]
 
     def _from_to(self, left: Numeral, unit: tuple[str, int, Features] | None) -> list[Figure]:
         """A range told by cases on both ends: "1800-tól 3200 forintig", "két évtől nyolc évig"."""

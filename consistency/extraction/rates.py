@@ -58,6 +58,8 @@ class RateReader:
         following = self.tokens[unit.last].low if unit.last < len(self.tokens) else ""
         if self.tokens[unit.first].kind != "w" or following in words["of"]:
             return False
+        if unit.key == "second" and following.isalpha() and following not in words["function_words"]:
+            return False  # "a second barracks"
         if following in words["spans.after"] and not (j == figure.last and is_money(figure.unit)):
             return False  # "a week later"
         if self.tokens[j].low in words["definite_articles"]:
@@ -83,6 +85,7 @@ class RateReader:
             if t.last <= figure.first
             and segments[t.first] == segments[figure.first]
             and (t.slot == "unit" or t.last == figure.first)
+            and self.pack.inflected
         ]
         if not before or before[-1].key == figure.unit or not self._reaches(before[-1], figure):
             return None

@@ -40,7 +40,7 @@ def _holds(match: re.Match[str], pack: Pack) -> bool:
     """Whether a suspect is one indeed."""
     if match["word"] is not None:
         word = match["word"].casefold()
-        return word in pack.denominators or may_open_figure(pack.code, word)
+        return " " in word or word in pack.denominators or may_open_figure(pack.code, word)
     if match["none"] is not None:
         around = match.string[max(0, match.start() - NEAR) : match.end() + NEAR]
         return _losses(pack.code).search(around) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import year_days
+from consistency.extraction.counted import singular
 from consistency.extraction.time_words import HYPHENS, YEARS, Moment, TimeWords
 from consistency.languages.lexicon import NONE
 
@@ -42,7 +43,7 @@ class Years:
 
     def _leads_on(self, j: int) -> bool:
         """Whether a dash and a second year follow: "2024–25"."""
-        dash = j + 1 < len(self.tokens) and self.tokens[j].text in HYPHENS and not self.tokens[j].spaced
+        dash = j + 1 < len(self.tokens) and self.tokens[j].text in HYPHENS + "/" and not self.tokens[j].spaced
         return dash and bool(self.words.number(j + 1, 1, YEARS[1]))
 
     def _counts(self, i: int, j: int) -> bool:
@@ -57,11 +58,27 @@ class Years:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
+        if self._is_counting(i, j):
+            return True
         return bool(slots & COUNTED) or self.words.is_scale(j) or self._is_hedged(i)
+
+    def _is_counting(self, i: int, j: int) -> bool:
+        """Whether a verb before it and a plural noun behind it make it a count: "employs 1980 welders"."""
+        if self.pack.inflected or i == 0 or j >= len(self.tokens) or j > i + 1:
+            return False
+        before, noun = self.tokens[i - 1], self.tokens[j]
+        small = before.low in self.pack.words["function_words"] or before.low in self.pack.words["articles"]
+        plural = noun.kind == "w" and noun.text.islower() and singular(noun.low, self.pack) is not None
+        return plural and before.kind == "w" and before.text.islower() and not small and not self._is_dated(i)
+
+    def _is_dated(self, i: int) -> bool:
+        return any(t.slot in ("month", "season", "time") for t in self.sentence.ends(i, "month", "season", "time"))
 
     def _counts_by_case(self, features: Features, j: int) -> bool:
         """Whether the ending behind the digits is one that a year does not take here: "2000-et", "2000-re nőtt"."""
         if "accusative" in features:
+            return True
+        if "instrumental" in features:
             return True
         if features & {"sublative", "delative"} and self.sentence.of("change"):
             return True

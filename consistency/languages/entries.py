@@ -98,6 +98,8 @@ class EntryMaker:
             for key, words in self.data[slot].items():
                 for word in words:
                     shortest = SHORTEST_INFLECTED_UNIT if not inflected else SHORTEST_GLUED_UNIT
+                    if term == "currency" and word.isalpha() and not word.islower():
+                        yield self._entry(word, term, key, "symbol")  # "Ft-ba"
                     bare = term == "unit" and len(word) < shortest and word not in self._long_names(key)
                     yield self._entry(word, term, key, "symbol" if bare else endings)
 

@@ -84,6 +84,8 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
     """The phrases of a pack by the name under which readers ask for them."""
     return {
         "pairs": phrases(tokeniser, {value: [word] for word, value in data["pair_words"].items()}),
+        "idioms": phrases(tokeniser, {"idiom": data["idioms"]}),
+        "clock_before": phrases(tokeniser, {"clock": data["clock_before"]}),
         "clock": phrases(tokeniser, {"clock": data["clock"]}),
         "half_before": phrases(tokeniser, {"half": data["halves"]["before"]}),
         "half_after": phrases(tokeniser, {"half": data["halves"]["after"]}),
