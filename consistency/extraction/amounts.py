@@ -88,6 +88,9 @@ class AmountReader:
         """A couple of, a dozen, half a dozen, two dozen, fél tucat; numeral: what begins at token i."""
         pair = self.pack.phrases["pairs"].after(self.tokens, i, NONE)
         if pair:
+            scale = self.numerals.at(pair[0])
+            if scale is not None and scale.bare:
+                return _about(i, scale.last, float(pair[1]) * scale.value)
             return _about(i, pair[0], float(pair[1]))
         start, factor = i, 1.0
         half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)

@@ -64,6 +64,11 @@ class EllipsisReader:
         if token.kind != "w" or token.low in words["function_words"] or token.low in words["auxiliaries"]:
             return token.kind != "n"
         if self.pack.inflected:
+            bounded = figure.bound and not self.tokens[figure.last - 1].low.endswith(
+                self.pack.affixes["located_endings"]
+            )
+            if bounded and self.tokens[figure.last - 1].kind == "w" and not figure.features:
+                return True
             return bool(figure.features - {"adjective"}) or token.low in words["articles"] or token.low in words["sums"]
         slots = self.sentence.slots(figure.last)
         return bool(slots & {"time", "month", "weekday", "season", "there"}) or token.low in words["articles"]

@@ -10,6 +10,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from consistency.extraction.amounts import AmountReader
+from consistency.extraction.composing import THOUSAND
 from consistency.extraction.hedges import HedgeReader
 from consistency.extraction.measures import MeasureReader
 from consistency.extraction.numerals import NumeralReader
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 STARTS, ENDS = {"delative", "ablative"}, {"sublative", "terminative"}  # cases on the two levels of a change
 SIGNS = ("-", "−", "–")  # what may stand for minus before a figure
+ALIKE = 20.0  # times as large as the other one end of a change may be
 CHANGE_REACH = 4  # tokens that may stand between the two levels
 
 
@@ -115,6 +117,8 @@ class FigureReader:
         """The figure that begins at token i, or the two of a change."""
         share = self.shares.at(i)
         if share is not None:
+            self.shares.take_scale(share)
+            self.measures.complete(share)
             return [share]
         numeral = None
         amount = self.amounts.vague(i)
@@ -143,5 +147,15 @@ def _pair_changes(figures: list[Figure]) -> None:
             left.unit = right.unit = left.unit if right.unit == "count" else right.unit
         if left.role or left.unit != right.unit:
             continue
+        _share_scale(left, right)
         left.role, right.role = "from", "to"
         right.links.append(("from", left))
+
+
+def _share_scale(left: Figure, right: Figure) -> None:
+    """A bare start takes the scale of the end: "6,9-ről 7,8 milliárd forintra"."""
+    if left.scale > 1.0 or right.scale < THOUSAND or left.low is None or left.low != left.high or left.worded:
+        return
+    scaled = left.low * right.scale
+    if left.low < THOUSAND and 1 / ALIKE <= scaled / (right.value or 1.0) <= ALIKE:
+        left.low = left.high = scaled

@@ -219,7 +219,8 @@ def _suffixed(sentence: Sentence, j: int) -> bool:
     tokens = sentence.tokens
     if j + 1 >= len(tokens) or tokens[j].text not in HYPHENS or tokens[j].spaced or tokens[j + 1].spaced:
         return False
-    return bool(sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE) - {"adjective"})
+    features = sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
+    return bool(features) and "adjective" not in features
 
 
 def _has_case(sentence: Sentence, i: int) -> bool:

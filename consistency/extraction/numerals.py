@@ -148,6 +148,9 @@ class NumeralReader:
         token = tokens[k] if k < len(tokens) else None
         if token is None or k in self.sentence.claimed:
             return None
+        if j > first and composer.current is not None and self._half_and_scale(composer, j):
+            word = number_word(self.pack.code, tokens[j + 1].low)
+            return j + 2, word.features if word else NONE
         half = self.pack.phrases["half_after"].after(tokens, j, NONE)
         if half and j > first and composer.current is not None and self._scale_follows(half[0]):
             composer.half()
@@ -166,6 +169,17 @@ class NumeralReader:
             composer.state = before
             return None
         return k + 1, word.features
+
+    def _half_and_scale(self, composer: Composer, j: int) -> bool:
+        """A half written with its scale: "három és félmillió"."""
+        tokens, words = self.tokens, self.pack.words
+        if not self.pack.glued or j + 1 >= len(tokens) or tokens[j].low not in words["and"]:
+            return False
+        word = number_word(self.pack.code, tokens[j + 1].low)
+        if word is None or len(word.atoms) != 2 or word.atoms[0] not in self._half:
+            return False
+        composer.half()
+        return word.atoms[1] in self.pack.scales and composer.times(self.pack.scales[word.atoms[1]])
 
     def _past_joiner(self, j: int, first: int) -> int:
         """Past "and" or a hyphen between number words."""

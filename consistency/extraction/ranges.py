@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Features
 
 DASHES = "-–—‑−"
-CHANGED = 3.0  # times as large as a difference a level is, where nothing else tells them apart
+CHANGED = 4.0  # times as large as a difference a level is, where nothing else tells them apart
 RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
 
 
@@ -65,16 +65,15 @@ class RangeReader:
         if self.tokens[j - 1].low not in self.pack.words["level_cues.to"]:
             return False
         before = self.tokens[left.first - 1].low if left.first else ""
-        if before in self.pack.words["level_cues.by"]:
-            return True
+        told = before in self.pack.words["level_cues.by"]
         changes = [t for t in self.sentence.of("change") if 0 <= left.first - t.last <= 1]
-        if not changes and before not in self.pack.words["change_marks"]:
+        if not told and not changes and before not in self.pack.words["change_marks"]:
             return False
-        other = self.measures.unit(right.last)
-        money = self.sentence.at(j, "currency")
-        if unit is None or unit[0] != (money.key if money else other[0] if other else "count"):
-            return unit is not None or right.value > CHANGED * left.value
-        return False
+        money, other = self.sentence.at(j, "currency"), self.measures.unit(right.last)
+        second = money.key if money else other[0] if other else "count"
+        if unit is not None:
+            return second != unit[0] or told
+        return second == "count" and not left.worded and right.value > CHANGED * left.value
 
     def _difference(self, left: Numeral, right: Numeral) -> list[Figure]:
         """The difference and the level that it led to."""

@@ -84,7 +84,7 @@ class RateReader:
             for t in told
             if t.last <= figure.first
             and segments[t.first] == segments[figure.first]
-            and (t.slot == "unit" or t.last == figure.first)
+            and (t.slot == "unit" or figure.first - t.last <= BESIDE)
             and self.pack.inflected
         ]
         if not before or before[-1].key == figure.unit or not self._reaches(before[-1], figure):

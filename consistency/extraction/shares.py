@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.extraction.composing import THOUSAND
 from consistency.extraction.number_words import number_word
 from consistency.extraction.stated import Figure
 from consistency.languages.lexicon import NONE, Features
@@ -26,7 +27,7 @@ class ShareReader:
     def at(self, i: int) -> Figure | None:
         """The share that begins at token i."""
         if self.pack.glued:
-            return self._glued_fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
+            return self._out_of(i) or self._glued_fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
         return self._fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
 
     def _glued_fraction(self, i: int) -> Figure | None:
@@ -78,8 +79,13 @@ class ShareReader:
 
     def _denominator(self, word: str) -> float:
         """What an ordinal divides by ("fifth", "ötödik" → 5), or 0."""
-        stems = (word, *(word.removesuffix(ending) for ending in self.pack.words["fractions.ordinal_endings"]))
-        return next((self.pack.denominators[stem] for stem in stems if stem in self.pack.denominators), 0.0)
+        if word in self.pack.denominators:
+            return self.pack.denominators[word]
+        for ending in self.pack.words["fractions.ordinal_endings"]:
+            stem, found, rest = word.partition(ending)
+            if found and stem in self.pack.denominators and (not rest or self.pack.endings["noun"].table.get(rest)):
+                return self.pack.denominators[stem]
+        return 0.0
 
     def _one_in(self, i: int) -> Figure | None:
         """one in five, nine out of ten; both in words or both in digits."""
@@ -91,6 +97,37 @@ class ShareReader:
         if whole is None or not part.value < whole.value <= MOST_WHOLES or part.worded != whole.worded:
             return None
         return _percent(i, whole.last, part.value, whole.value)
+
+    def _out_of(self, i: int) -> Figure | None:
+        """tízből négyen, öt emberből egy: the whole stands in a case, before the part."""
+        whole = self.numerals.at(i)
+        if whole is None or not 1 < whole.value <= MOST_WHOLES or not float(whole.value).is_integer():
+            return None
+        j = whole.last
+        if "elative" not in whole.features:
+            table = self.pack.endings["noun"].table
+            low = self.tokens[j].low if j < len(self.tokens) else ""
+            if not any("elative" in table.get(low[-n:], NONE) for n in (3, 4) if len(low) > n + 1):
+                return None
+            j += 1
+        part = self.numerals.at(j)
+        if part is None or not 0 < part.value < whole.value or part.worded != whole.worded:
+            return None
+        return _percent(i, part.last, part.value, whole.value, part.features)
+
+    def take_scale(self, figure: Figure) -> None:
+        """A part of a scale is a number: "a quarter of a million", "half a million", "negyedmillió"."""
+        j = figure.last
+        words = self.pack.words
+        j += j < len(self.tokens) and self.tokens[j].low in words["of"]
+        j += j < len(self.tokens) and self.tokens[j].low in words["indefinite_one"]
+        scale = self.numerals.at(j)
+        if scale is None or not scale.bare or scale.value < THOUSAND or figure.low is None:
+            return
+        value = round(figure.low * scale.value / 100.0)
+        figure.low = figure.high = float(round(value, -2))
+        figure.last, figure.unit, figure.share, figure.scale = scale.last, "count", False, scale.value
+        figure.features = scale.features
 
     def _half(self, i: int) -> Figure | None:
         """half of, half the, a fele; a half behind an ordinal ("the first half") is none."""

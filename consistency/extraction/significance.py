@@ -40,6 +40,8 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return True
     if figure.value > 1 and _is_told(figure, counted, sentence):
         return True
+    if counted.anaphoric and sentence.of("outcome") and not _is_definite(figure, sentence):
+        return True
     if figure.hedged:
         return counted.own_noun or figure.bound != ""
     nationals = counted.people and counted.subject is None and counted.of is not None and counted.own_noun
@@ -118,7 +120,8 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
         return False
     if "adjective" in figure.features or (tokens[figure.last - 1].kind == "w" and _is_compound(figure, sentence)):
         return False
-    lasting = before in words["spans.lasting_before"] or "terminative" in figure.features
+    sentenced = not words["spans.lasting_words"].isdisjoint(sentence.lows)
+    lasting = sentenced or before in words["spans.lasting_before"] or "terminative" in figure.features
     stated = figure.bound or figure.low != figure.high or figure.approximate
     if figure.worded or figure.unit in units("background"):
         return lasting or bool(stated and not (figure.worded and figure.vague))

@@ -78,7 +78,7 @@ class Years:
         """Whether the ending behind the digits is one that a year does not take here: "2000-et", "2000-re nőtt"."""
         if "accusative" in features:
             return True
-        if "instrumental" in features:
+        if "instrumental" in features or self.pack.after_number.after(self.tokens, j, features):
             return True
         if features & {"sublative", "delative"} and self.sentence.of("change"):
             return True
