@@ -91,7 +91,8 @@ class AmountReader:
             scale = self.numerals.at(pair[0])
             if scale is not None and scale.bare:
                 return _about(i, scale.last, float(pair[1]) * scale.value)
-            return _about(i, pair[0], float(pair[1]))
+            dozen = self._group_noun(pair[0])
+            return _about(i, dozen[0] if dozen else pair[0], float(pair[1]) * (dozen[1] if dozen else 1.0))
         start, factor = i, 1.0
         half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)
         if half and self._group_noun(half[0]):

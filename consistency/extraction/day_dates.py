@@ -48,16 +48,18 @@ class DayDates:
         month = self.words.named(j, "month") if year else None
         if month is None:
             return None
-        days = self._days_behind(i, month[0], month[1], year)
+        days = None if self._is_closed(j) else self._days_behind(i, month[0], month[1], year)
         return days or Moment(i, month[1], self.words.in_part(month_days(year, month[0]), month[1])[0])
 
     def month_first(self, i: int) -> Moment | None:
         """június 19-én, May 3–17, March 3 and 17, 2025."""
         month = self.words.named(i, "month")
-        term = self.sentence.at(i, "month")
-        if month is None or (term is not None and self.pack.inflected and term.features):
-            return None  # "májusban 21 ezer"
-        return self._days_behind(i, month[0], month[1], 0)
+        return self._days_behind(i, month[0], month[1], 0) if month and not self._is_closed(i) else None
+
+    def _is_closed(self, i: int) -> bool:
+        """Whether an ending on the month tells that no day follows: "májusban 21 ezer"."""
+        month = self.sentence.at(i, "month")
+        return month is not None and self.pack.inflected and bool(month.features)
 
     def _days_behind(self, first: int, month: int, j: int, year: int) -> Moment | None:
         day, after = self.words.day_number(j)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FACTOR = 50.0  # how many times as large as the other a figure of its kind may be
 MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
 BACK = 6  # figures back that money was spoken of
+LISTED = 3  # tokens between the figures of a list of shares
 CLOSE = 5.0  # the same between neighbours that nothing else ties
 HUNDRED = 100.0  # percent
 UNITLESS = ("count",)
@@ -38,14 +39,30 @@ class EllipsisReader:
 
     def unit(self, figure: Figure, counted: Counted) -> str | None:
         """The unit that a figure leaves out, or None where it has its own or counts something."""
+        if self._is_of_points(figure):
+            return "percentage_point"
         if not self._is_bare(figure, counted):
             return None
         for other in (self._before(figure), self._behind(figure)):
             if other is not None and self._is_alike(figure, *other):
                 return other[0]
         recent = [d.quantity.unit for d in self.drafts[-BACK:] if is_money(d.quantity.unit)]
+        earlier = [f for f in self.figures if f.last <= figure.first and f.unit == "count" and not f.is_slight]
+        if earlier and 1 / FACTOR <= figure.value / (earlier[-1].value or 1.0) <= FACTOR:
+            return None  # "2.4m doses, from more than six million"
         large = figure.scale >= MILLION and "collective" not in figure.features
-        return recent[-1] if recent and large and self._ends(figure) else None
+        money = counted.subject is None or concept(counted.subject).money
+        return recent[-1] if recent and large and money and self._ends(figure) else None
+
+    def _is_of_points(self, figure: Figure) -> bool:
+        """Points beside a share are percentage points: "slipped 0.2 points to 60.5%"."""
+        if figure.unit != "count" or figure.last >= len(self.tokens):
+            return False
+        if self.tokens[figure.last].low not in self.pack.words["points"]:
+            return False
+        shares = ("percent", "percentage_point")
+        near = [*(f.unit for f in self.figures), *(d.quantity.unit for d in self.drafts[-1:])]
+        return any(unit in shares for unit in near)
 
     def _is_bare(self, figure: Figure, counted: Counted) -> bool:
         if figure.unit != "count" or figure.vague or figure.share or "collective" in figure.features:
@@ -65,7 +82,7 @@ class EllipsisReader:
             return token.kind != "n"
         if self.pack.inflected:
             bounded = figure.bound and not self.tokens[figure.last - 1].low.endswith(
-                self.pack.affixes["located_endings"]
+                self.pack.affixes["bound_adjectives"]
             )
             if bounded and self.tokens[figure.last - 1].kind == "w" and not figure.features:
                 return True
@@ -76,6 +93,8 @@ class EllipsisReader:
     def _before(self, figure: Figure) -> tuple[str, float] | None:
         """The unit and value of the figure before it, in the sentence or, at its beginning, in the one before."""
         earlier = [f for f in self.figures if f.last <= figure.first and not f.is_slight and not f.share]
+        if len(earlier) > 1 and earlier[-1].first and self.tokens[earlier[-1].first - 1].text == "(":
+            earlier.pop()  # only a conversion
         if earlier:
             return self._drafted(earlier[-1]) if self._is_tied(earlier[-1].last, figure) else None
         last = self.drafts[-1] if self.drafts else None
@@ -95,7 +114,13 @@ class EllipsisReader:
     def _behind(self, figure: Figure) -> tuple[str, float] | None:
         """The figure behind it in the sentence, where the two are listed: "467 800, … véve 485 ezer forint"."""
         later = [f for f in self.figures if f.first >= figure.last and not f.is_slight]
-        if not later or not self.pack.inflected or later[0].unit in ("percent", "percentage_point"):
+        if not later:
+            return None
+        between = [token.low for token in self.tokens[figure.last : later[0].first]]
+        if not self.pack.inflected:  # "by 0.3 and 0.1 per cent"
+            joined = len(between) == 1 and (between[0] in self.pack.words["and"] or between[0] in self.pack.words["or"])
+            return (later[0].unit, later[0].value) if joined else None
+        if later[0].unit in ("percent", "percentage_point") and len(between) > LISTED:
             return None
         return (later[0].unit, later[0].value) if self._is_tied(figure.last, later[0]) else None
 
@@ -113,7 +138,7 @@ class EllipsisReader:
 
     def _is_alike(self, figure: Figure, unit: str, value: float) -> bool:
         """Whether the figure may be of the unit by its size."""
-        if unit.split(" / ")[0] in (*UNITLESS, *units("time")):
+        if unit.split(" / ")[0] in UNITLESS or (unit in units("time") and not self._is_compared(figure)):
             return False
         if not figure.value or not value or (unit in ("percent", "percentage_point") and abs(figure.value) > HUNDRED):
             return False

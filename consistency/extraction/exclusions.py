@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from consistency.languages.tokens import Token
 
 HOURS, MINUTES = 24, 60  # what a time of day stays below
+OFTEN = 13  # from here on "times" tells how often
 OLDEST = 115  # years; a higher number beside a name is no age
 
 
@@ -148,7 +149,17 @@ def _hours_by_case(sentence: Sentence, i: int) -> int:
 
 
 def _at_the_hour(sentence: Sentence, j: int) -> bool:
-    return any("temporal" in term.features for term in sentence.starting.get(j, ()) if term.slot == "unit")
+    """Whether an hour is told as a time of day: "18 órakor", "16 órára", "reggel 6 órától este 22 óráig"."""
+    hour = next((t for t in sentence.starting.get(j, ()) if t.slot == "unit"), None)
+    if hour is None:
+        return False
+    if hour.features & {"temporal", "ablative"}:
+        return True
+    parts = sentence.pack.words["times.parts_of_day"]
+    dated = (
+        j >= 2 and any(t.slot == "time" for t in sentence.ends(j - 1, "time")) and sentence.tokens[j - 2].low in parts
+    )
+    return dated or ("sublative" in hour.features and not sentence.of("change"))
 
 
 def _ordinal(sentence: Sentence, i: int) -> int:
@@ -160,6 +171,16 @@ def _ordinal(sentence: Sentence, i: int) -> int:
     signs = sentence.pack.words["ordinal_signs"]
     if after.low in signs and after.kind == "w":
         return i + 2
+    if "." in signs and after.text == "." and i + 2 < len(tokens) and tokens[i + 2].text == ")":
+        return i + 2  # "(V. 31.) kormányrendelet"
+    if (
+        "." in signs
+        and after.text == "."
+        and i == 1
+        and i + 2 == len(tokens)
+        and tokens[0].low in sentence.pack.words["articles"]
+    ):
+        return i + 1  # "A 43." of a week
     if "." in signs and after.text == "." and i + 2 < len(tokens) and tokens[i].value == int(tokens[i].value):
         following = tokens[i + 2]
         if following.spaced and following.kind == "w" and (following.text[0].islower() or tokens[i].value < 200):
@@ -179,7 +200,7 @@ def _age(sentence: Sentence, i: int) -> int:
         found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)
     if found:
         return found[0]
-    if sentence.pack.phrases["ages_before"].before(tokens, i):
+    if sentence.pack.phrases["ages_before"].before(tokens, i) or _is_span_of_ages(sentence, i):
         return past_list(sentence, i)
     if _ends_phrase(sentence, i + 1) and (_is_of_one(sentence, i) or sentence.pack.phrases["selves"].before(tokens, i)):
         return i + 1
@@ -191,6 +212,16 @@ def _age(sentence: Sentence, i: int) -> int:
     if i >= 3 and tokens[i - 1].text in ",(" and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
         return i + 1  # "Kennedy Jr., 71, attended", "Marek K. (41)"
     return i + 1 if _is_apposed(sentence, i) else 0
+
+
+def _is_span_of_ages(sentence: Sentence, i: int) -> bool:
+    """Whether people are told by their ages: "women between 20 and 35"."""
+    opened = sentence.pack.phrases["open"].before(sentence.tokens, i)
+    joined = i + 2 < len(sentence.tokens) and sentence.tokens[i + 2].kind == "n"
+    if opened is None or opened[1] != "between" or not joined or not _ends_phrase(sentence, i + 3):
+        return False
+    people = sentence.ends(opened[0], "person", "subject")
+    return any(t.slot == "person" or concept(t.key).people for t in people)
 
 
 def _ends_phrase(sentence: Sentence, j: int) -> bool:
@@ -238,6 +269,8 @@ def _is_of_a_name(token: Token) -> bool:
 def _score(sentence: Sentence, i: int) -> int:
     """3-1, 79 votes to 18 are left to figures; 2–0, 4-4-2 and 24/7 are no magnitudes."""
     tokens = sentence.tokens
+    if i + 2 < len(tokens) and tokens[i + 1].text == "+" and tokens[i + 2].kind == "n" and not tokens[i + 2].spaced:
+        return i + 3  # "90+4. percben"
     if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS + "/:" or tokens[i + 1].spaced or tokens[i + 2].spaced:
         return 0
     right = tokens[i + 2]
@@ -302,6 +335,8 @@ def _multiple(sentence: Sentence, i: int) -> int:
     tokens, j = sentence.tokens, i + 1
     if j < len(tokens) and tokens[j].text in HYPHENS:
         j += 1
+    elif tokens[i].value >= OFTEN and j + 1 < len(tokens) and tokens[j + 1].low not in sentence.pack.words["compared"]:
+        return 0  # "27,418 times": how often, not how many times as much
     if j < len(tokens) and any(
         tokens[j].low == word or (len(word) > 4 and tokens[j].low.startswith(word))
         for word in sentence.pack.words["multiples"]

@@ -10,7 +10,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from consistency.extraction.amounts import AmountReader
-from consistency.extraction.composing import THOUSAND
+from consistency.extraction.composing import HUNDRED, THOUSAND
 from consistency.extraction.hedges import HedgeReader
 from consistency.extraction.measures import MeasureReader
 from consistency.extraction.numerals import NumeralReader
@@ -94,7 +94,9 @@ class FigureReader:
         """Give a bare end of a change the unit of the other: "5.1 percent, down from 5.4"."""
         for left, right in itertools.pairwise(figures):
             role = self._change_role(left, right)
-            if role is None or right.role or right.unit != "count" or left.unit == "count":
+            if role is None or right.role or right.unit != "count" or left.unit == "count" or left.share:
+                continue
+            if left.unit == "percent" and right.value > ALIKE * HUNDRED:
                 continue
             noun = self.tokens[right.last] if right.last < len(self.tokens) else None
             if noun is None or noun.kind == "p" or noun.low in self.sentence.pack.words["function_words"]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HYPHENS = "-‑–"
 SIGNS = "#№§_@"  # signs before a number that names
 ACCOUNT_RUN = 6  # digits on either side of a hyphen that make the number of an account
+OF_MANY = 10  # from here on a number behind "per" only tells of how many
 SHORT_NAME = 3  # letters of a name that needs no capital before its number ("il-76")
 LONGEST_IDENTIFIER = 10_000  # a number from here on counts, whatever word stands before it
 SCALED = "%‰°"  # signs that make a figure of the number before them
@@ -40,11 +41,18 @@ def glued_to_word(sentence: Sentence, i: int) -> int:
             and not before.spaced
             and tokens[i - 2].kind == "w"
             and _is_name(tokens[i - 2])
+            and not (i >= 3 and tokens[i - 3].kind == "n" and not tokens[i - 2].spaced)  # "70bn–80bn"
         ):
             return _to_end_of_word(tokens, i)
         if before.text in SIGNS:
             return i + 1
+        if before.text in HYPHENS and i >= 4 and i - 2 in sentence.claimed and _is_name(tokens[i - 4]):
+            return i + 1 if tokens[i - 3].text in HYPHENS and not tokens[i - 2].spaced else 0  # "CVE-2024-51378"
     return _followed_by_letters(sentence, i) or _is_file_number(tokens, i)
+
+
+def _is_capital_letter(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isupper()
 
 
 def _is_file_number(tokens: list[Token], i: int) -> int:
@@ -75,11 +83,12 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
     if after is None or after.spaced:
         return 0
     if after.kind == "w":
+        unit = sentence.at(i + 1, "unit")
         money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.money_signs
         known = (
             money
             or after.text in sentence.pack.scale_signs
-            or (sentence.at(i + 1, "unit") and not (len(after.text) == 1 and after.text.isupper()))
+            or (unit is not None and (unit.key.startswith("degree") or not _is_capital_letter(after)))
             or sentence.at(i + 1, "currency")
         )
         written_on = i + 2 < len(tokens) and tokens[i + 2].kind == "n" and not tokens[i + 2].spaced  # "8M336"
@@ -116,8 +125,12 @@ def numbered(sentence: Sentence, i: int) -> int:
     """Article 5, runway 23, 47-es busz, the 96 bus, trams 2, 7 and 11: the number names which one."""
     tokens, token = sentence.tokens, sentence.tokens[i]
     noun = sentence.pack.phrases["identifiers"].before(tokens, i)
-    if noun and token.grouped and token.spaced and _is_title(sentence, noun[0]) and not _counts(sentence, i + 1):
-        return i + 1  # "Law 27,742"
+    if noun and token.grouped and not _counts(sentence, i + 1):
+        dialled = not sentence.pack.words["dialled"].isdisjoint(t.low for t in tokens[noun[0] : i])
+        if dialled or (token.spaced and _is_title(sentence, noun[0])):
+            return i + 1  # "Law 27,742", "ring 900 555 018"
+    if i and token.value >= OF_MANY and tokens[i - 1].low in sentence.pack.words["per_many"]:
+        return i + 1  # "5.4 per 100,000 people"
     if token.grouped or (token.value >= LONGEST_IDENTIFIER and not noun):
         return 0
     identified = sentence.pack.phrases["identified"].after(tokens, i + 1, NONE)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Features
 
 
+HUNDREDTHS = 100.0
+CENTS = frozenset({"USD", "EUR", "CAD", "AUD", "NZD"})  # currencies whose hundredth is a cent
+
+
 class MeasureReader:
     """Reads what follows the numerals of one sentence."""
 
@@ -25,10 +29,26 @@ class MeasureReader:
         self._bound(figure)
         of = figure.vague and figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["of"]
         unit = self.unit(figure.last + of)
-        if unit is not None:
+        if unit is None:
+            self._subunit(figure)
+        else:
             figure.unit, figure.last, features = unit
             figure.features |= features
         self._bound(figure)
+
+    def _subunit(self, figure: Figure) -> None:
+        """Hundredths of a currency: "187p", "70 cents"; of the one that the sentence names, where it names one."""
+        term = self.sentence.at(figure.last, "subunit")
+        if term is None or (len(term.key) == 1 and self.tokens[term.first].spaced):
+            return
+        if len(self.tokens[term.first].text) == 1 and self.tokens[term.first].spaced:
+            return  # "5 p" is a page or a part
+        named = [t.key for t in self.sentence.of("currency")]
+        same = next((key for key in named if key == term.key), None)
+        figure.unit = same or (named[0] if named and named[0] in CENTS and term.key in CENTS else term.key)
+        figure.low = None if figure.low is None else round(figure.low / HUNDREDTHS, 6)
+        figure.high = None if figure.high is None else round(figure.high / HUNDREDTHS, 6)
+        figure.last, figure.features = term.last, figure.features | term.features
 
     def _bound(self, figure: Figure) -> None:
         found = self.pack.after_number.after(self.tokens, figure.last, figure.features)
@@ -45,13 +65,16 @@ class MeasureReader:
         tokens = self.tokens
         hyphen = j + 1 < len(tokens) and tokens[j].text in "-‑"  # "40-hour", "fifty-million-dollar"
         if hyphen and not tokens[j].spaced and not tokens[j + 1].spaced:
+            if tokens[j + 1].kind == "p":
+                return None  # "€60m-€70m"
             j += 1
         if j + 1 < len(tokens) and tokens[j].low in self.pack.words["in_words"]:
             term = self.sentence.at(j + 1, "currency")  # "480,000 in Swiss francs"
             return (term.key, term.last, term.features) if term is not None else None
         for slot in ("currency", "unit"):
             term = self.sentence.at(j, slot)
-            if term is not None and not self._is_letter(term.first, term.last):
+            degree = term is not None and term.key.startswith("degree") and not tokens[j].spaced  # "41.7C"
+            if term is not None and (degree or not self._is_letter(term.first, term.last)):
                 features, last = term.features, term.last
                 if tokens[last - 1].kind == "p" or tokens[last - 1].text[-1] in "²³":
                     more, last = self.numerals.suffix(last)

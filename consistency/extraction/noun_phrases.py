@@ -153,7 +153,7 @@ class NounPhrases(Surroundings):
         if token.low in self.pack.words["or"] or token.low in self.pack.words["and"]:
             return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "afflicted", "demonym"})
         if self.tokens[i].low in self.pack.words["articles"] or token.low in self.pack.words["skip"]:
-            return loose
+            return loose or (i == figure.last + 1 and self.tokens[figure.last].low in self.pack.words["links"])
         if token.low in self.pack.words["in_words"] and figure.unit != "count" and i == figure.last:
             return True
         if token.low in self.pack.words["function_words"] or "saying" in starting or "change" in starting:

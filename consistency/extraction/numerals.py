@@ -73,6 +73,9 @@ class NumeralReader:
             factor, features, after = found
             value, scale, last = value * factor, scale * factor, after
             step *= factor
+        half = self.pack.phrases["half_after"].after(self.tokens, last, NONE) if scale > 1.0 else None
+        if half:
+            value, last = value + 0.5 * scale, half[0]  # "3 million and a half"
         if scale == 1.0 or sign:
             features, last = self.suffix(last)
         rest = self._smaller(last, scale) if scale >= THOUSAND and not sign and not features else None
@@ -86,6 +89,8 @@ class NumeralReader:
         if i >= len(self.tokens) or self.tokens[i].kind != "n" or i in self.sentence.claimed:
             return None
         rest = self._digits(i)
+        if scale == THOUSAND and rest.scale == 1.0 and len(self.tokens[i].text) == 3 and rest.value >= HUNDRED:
+            return rest  # "41 ezer 312"
         return rest if 1.0 < rest.scale < scale and rest.value < scale else None
 
     def _scale_sign(self, i: int) -> float:
@@ -138,8 +143,11 @@ class NumeralReader:
                 break
         if last == i or (composer.current is None and not composer.total):
             return None
-        value = round(composer.value, 6)
-        return Numeral(value, i, last, step_of(value), composer.scale, features, worded=True, bare=composer.bare)
+        value, scale = round(composer.value, 6), composer.scale
+        sign = self.pack.scale_signs.get(self.tokens[last].text, 0.0) if last < len(self.tokens) else 0.0
+        if sign and len(self.tokens[last].text) > 1 and scale == 1.0:  # "twenty grand"
+            value, scale, last = value * sign, sign, last + 1
+        return Numeral(value, i, last, step_of(value), scale, features, worded=True, bare=composer.bare)
 
     def _take(self, composer: Composer, j: int, first: int) -> tuple[int, Features] | None:
         """Feed the composer from token j; (next token, features), or None where the number ends before j."""
@@ -152,7 +160,7 @@ class NumeralReader:
             word = number_word(self.pack.code, tokens[j + 1].low)
             return j + 2, word.features if word else NONE
         half = self.pack.phrases["half_after"].after(tokens, j, NONE)
-        if half and j > first and composer.current is not None and self._scale_follows(half[0]):
+        if half and j > first and composer.current is not None and self._is_measured(half[0]):
             composer.half()
             return half[0], NONE
         if j == first and token.low in self.pack.words["indefinite_one"]:
@@ -169,6 +177,12 @@ class NumeralReader:
             composer.state = before
             return None
         return k + 1, word.features
+
+    def _is_measured(self, j: int) -> bool:
+        """Whether what follows a half goes on with the number or is counted by it: "two and a half hours"."""
+        if self._scale_follows(j) or j >= len(self.tokens) or not self.pack.glued:
+            return True
+        return bool(self.sentence.slots(j) & {"unit", "currency", "subject", "person", "rate"})
 
     def _half_and_scale(self, composer: Composer, j: int) -> bool:
         """A half written with its scale: "három és félmillió"."""

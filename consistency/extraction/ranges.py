@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Features
 
 DASHES = "-–—‑−"
+NEIGHBOURING = 2.0  # times as large the second of "two or three" may be
 CHANGED = 4.0  # times as large as a difference a level is, where nothing else tells them apart
 RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
 
@@ -49,6 +50,8 @@ class RangeReader:
         if unit is not None and not self._is_of_unit(unit[0], right):
             return []
         low = _in_scale_of(left, right)
+        if joint == "or" and not (low < right.value <= NEIGHBOURING * low and left.worded == right.worded):
+            return []
         if joint == "range" and self._opens(left.first, "from") and not self._is_spread(left.first):
             return self._two_levels(left, right, low)
         return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
@@ -138,6 +141,8 @@ class RangeReader:
             return ("dash", j + 1) if even and not left.features else None
         if token.low in self.pack.words["range_words"]:
             return "range", j + 1
+        if token.low in self.pack.words["or"] and token.low not in self.pack.words["and"]:
+            return "or", j + 1
         if token.low in self.pack.words["and"] or token.low in self.pack.words["between.middle"]:
             return "between", j + 1
         return None

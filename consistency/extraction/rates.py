@@ -60,8 +60,9 @@ class RateReader:
             return False
         if unit.key == "second" and following.isalpha() and following not in words["function_words"]:
             return False  # "a second barracks"
-        if following in words["spans.after"] and not (j == figure.last and is_money(figure.unit)):
-            return False  # "a week later"
+        if following in words["spans.after"]:
+            beyond = self.tokens[unit.last + 1].low if unit.last + 1 < len(self.tokens) else ""
+            return is_money(figure.unit) and beyond in words["taxes"]  # "C$1,952 a month before tax", "a year earlier"
         if self.tokens[j].low in words["definite_articles"]:
             return j == figure.last and is_money(figure.unit) and unit.key not in units("time")
         if unit.key in units("time"):
@@ -76,7 +77,8 @@ class RateReader:
         told = [t for t in self.sentence.of("rate", "unit") if t.first not in self.sentence.claimed]
         told = [t for t in told if t.slot == "rate" or "distributive" in t.features]
         for term in told:
-            if figure.last <= term.first <= max(last, figure.last) + BESIDE and not self._is_of_next(term):
+            reach = REACH if term.slot == "unit" else BESIDE
+            if figure.last <= term.first <= max(last, figure.last) + reach and not self._is_of_next(term):
                 return (term.key, term.last) if term.key != figure.unit else None
         segments = self.sentence.segments
         before = [
@@ -106,4 +108,9 @@ class RateReader:
         for term in self.sentence.of("price"):
             if segments[term.first] == segments[figure.first]:
                 return term.key, figure.last
+        for term in self.sentence.of("unit") if self.pack.inflected else ():
+            one = term.first and self.tokens[term.first - 1].low in self.pack.words["articles"]
+            near = 0 <= term.first - figure.last <= REACH and segments[term.first] == segments[figure.first]
+            if one and near and not term.features and term.key not in units("time"):
+                return term.key, term.last  # "12 euróba került egy megawattóra"
         return None

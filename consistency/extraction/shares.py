@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from consistency.extraction.numerals import NumeralReader
     from consistency.extraction.sentences import Sentence
 
-MOST_PARTS, MOST_WHOLES = 10, 100  # "nine out of ten"; anything larger is no fraction in words
+MOST_PARTS, MOST_WHOLES = 10, 100_000  # "nine out of ten", "one in 200"; anything larger is no fraction in words
 
 
 class ShareReader:
@@ -93,8 +93,12 @@ class ShareReader:
         if part is None or part.value > MOST_PARTS:
             return None
         middle = self.pack.phrases["one_in"].after(self.tokens, part.last, NONE)
+        if middle is None and part.value == 1 and part.worded and part.last + 1 < len(self.tokens):
+            middle = self.pack.phrases["one_in"].after(self.tokens, part.last + 1, NONE)  # "one family in eight"
         whole = self.numerals.at(middle[0]) if middle else None
-        if whole is None or not part.value < whole.value <= MOST_WHOLES or part.worded != whole.worded:
+        if whole is None or not part.value < whole.value <= MOST_WHOLES:
+            return None
+        if part.worded != whole.worded and (part.value > 1 or whole.step < 1 or whole.last >= len(self.tokens)):
             return None
         return _percent(i, whole.last, part.value, whole.value)
 
@@ -136,7 +140,8 @@ class ShareReader:
             return None
         if not self.pack.glued:
             following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
-            if following not in words["fractions.half_of"]:
+            hedged = self.pack.bounds.before(self.tokens, i) or self.pack.approximations.before(self.tokens, i)
+            if following not in words["fractions.half_of"] and (not hedged or following in words["indefinite_one"]):
                 return None
         return _percent(i, i + 1, 1.0, 2.0)
 

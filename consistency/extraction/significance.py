@@ -23,7 +23,9 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     """Whether someone would hold this figure against another."""
     if figure.unit in units("time"):
         return _is_stated_duration(figure, sentence)
-    if figure.unit != "count" or figure.vague or figure.flow:
+    if figure.unit != "count" and figure.value == 1 and figure.worded and not figure.hedged:
+        return figure.unit in ("percent", "percentage_point")  # "egy megawattóra"
+    if figure.unit != "count" or figure.vague or figure.flow or counted.flow:
         return True
     if _is_vote(figure, sentence):
         return False
@@ -40,12 +42,20 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return True
     if figure.value > 1 and _is_told(figure, counted, sentence):
         return True
-    if counted.anaphoric and sentence.of("outcome") and not _is_definite(figure, sentence):
+    if _is_number_of(figure, sentence):
+        return True
+    if counted.anaphoric and figure.value > 1 and not _is_definite(figure, sentence):
         return True
     if figure.hedged:
         return counted.own_noun or figure.bound != ""
     nationals = counted.people and counted.subject is None and counted.of is not None and counted.own_noun
     return nationals and not _is_definite(figure, sentence)
+
+
+def _is_number_of(figure: Figure, sentence: Sentence) -> bool:
+    """Whether the clause speaks of a number: "ötre nőtt a kitörések száma"."""
+    segment = sentence.segments[figure.first]
+    return any(sentence.segments[t.first] == segment for t in sentence.of("number_noun"))
 
 
 def _is_told(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
@@ -118,10 +128,19 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
         return True
     if before in words["spans.before"] or any(word in words["spans.after"] for word in after):
         return False
+    aged = (
+        figure.unit == "year"
+        and figure.bound
+        and tokens[figure.last - 1].low.endswith(sentence.pack.affixes["bound_adjectives"])
+    )
+    if aged and sentence.pack.inflected:
+        return False  # "35 év alatti"
     if "adjective" in figure.features or (tokens[figure.last - 1].kind == "w" and _is_compound(figure, sentence)):
         return False
     sentenced = not words["spans.lasting_words"].isdisjoint(sentence.lows)
     lasting = sentenced or before in words["spans.lasting_before"] or "terminative" in figure.features
+    if not float(figure.value).is_integer() or (figure.value >= SMALL and figure.unit not in units("background")):
+        return True
     stated = figure.bound or figure.low != figure.high or figure.approximate
     if figure.worded or figure.unit in units("background"):
         return lasting or bool(stated and not (figure.worded and figure.vague))

@@ -58,7 +58,7 @@ class Years:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
-        if self._is_counting(i, j):
+        if self._is_counting(i, j) or (self.pack.inflected and self.pack.after_number.after(self.tokens, j, NONE)):
             return True
         return bool(slots & COUNTED) or self.words.is_scale(j) or self._is_hedged(i)
 

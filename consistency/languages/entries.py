@@ -22,6 +22,7 @@ KEYED = {
     "institutions": ("institution", "noun"),
     "units": ("unit", "noun"),
     "currencies": ("currency", "noun"),
+    "subunits": ("subunit", "noun"),
     "demonyms": ("demonym", "noun"),
     "countries": ("country", "noun"),
     "places": ("place", "noun"),
@@ -192,6 +193,10 @@ class EntryMaker:
         yield from self._units()
         for name in gazetteer():
             yield self._entry(name, "place", name)
+        given = {word.casefold() for words in self.data["currencies"].values() for word in words}
+        for code, sign in locale.currency_symbols.items():
+            if sign.casefold() not in given and not sign.isalpha() and not sign.isspace() and len(code) == 3:
+                yield self._entry(sign, "currency", code)
         for code, name in locale.currencies.items():
             if code.isupper() and "(" not in name:
                 yield self._entry(name, "currency", code)

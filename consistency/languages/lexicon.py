@@ -98,6 +98,10 @@ class Endings:
     def of(self, stem: str, rest: str) -> Features | None:
         """The features of `rest` after `stem`, or None where it is no ending of it."""
         features = self.table.get(rest) if len(stem) > 1 or not rest or rest[0] == "-" else None
+        if features is None and rest and rest[0] == "-" and rest not in self.table and len(rest) > 1:
+            return self.table.get(rest[1:])  # "acre-t"
+        if features is None and stem[-2:-1] == stem[-1:] and rest in self._assimilating:
+            return frozenset({self._assimilating[rest]})  # "watt" + "al"
         if features is None and rest and stem and rest[0] == stem[-1]:
             name = self._assimilating.get(rest[1:])
             return frozenset({name}) if name else None

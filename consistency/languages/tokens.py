@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
 WORDS_KEPT = 65536  # words whose folding is remembered
 LONGEST_WORD = 120  # characters; a longer word is no word of any language and is not looked up
@@ -52,7 +54,7 @@ class Tokeniser:
         self._pattern = regex.compile(
             rf"(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
             rf"(?:[{decimals}][0-9]+(?![0-9]))?)"
-            rf"|(?P<n>[0-9]+(?:[{decimals}][0-9]+(?![0-9]|[{decimals}][0-9]))?)"
+            rf"|(?P<n>[0-9]+(?:[{decimals}][0-9]+(?![0-9]|[{decimals}][0-9]))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
             r"|(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
             r"|(?P<p>[^\s])"
         )
@@ -83,6 +85,9 @@ class Tokeniser:
 
     def _number(self, text: str, separator: str | None, start: int, spaced: bool) -> Token:
         digits = text.replace(separator, "") if separator else text
+        part = numeric(digits[-1]) if digits[-1] in VULGAR else 0.0
+        if part:
+            digits = digits[:-1] or "0"
         point = next((i for i, char in enumerate(digits) if char in self._decimal), None)
         token = Token(start, start + len(text), text, text, "n", spaced)
         token.grouped = separator is not None
@@ -91,6 +96,8 @@ class Tokeniser:
         else:
             token.value = float(digits[:point] + "." + digits[point + 1 :])
             token.step = 10.0 ** -(len(digits) - point - 1)
+        if part:
+            token.value, token.step = token.value + part, 0.01
         return token
 
     def _low(self, word: str) -> str:

@@ -18,7 +18,7 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
-    people, national, owned, topic, settled, losable, few, uncounted, placed, displaced: how texts speak of it;
+    people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced: how texts speak of it;
     subjects.yaml explains each.
     """
 
@@ -29,6 +29,7 @@ class Concept:
     together: tuple[tuple[str, ...], ...]
     whole: str | None = None
     people: bool = False
+    money: bool = False
     national: bool = False
     owned: bool = False
     topic: bool = False
