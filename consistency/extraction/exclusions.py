@@ -95,6 +95,12 @@ def _is_timed_adjective(parts: list[Token]) -> bool:
     return _is_minutes(parts[1]) and parts[2].text in HYPHENS
 
 
+def _is_hour_and_minutes(token: Token) -> bool:
+    """Whether a decimal number may be an hour and its minutes: "21.40"."""
+    hour, _, minute = token.text.partition(".")
+    return hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) <= HOURS and int(minute) < MINUTES
+
+
 def _is_minutes(token: Token) -> bool:
     return token.kind == "n" and not token.spaced and len(token.text) == 2 and token.value < MINUTES
 
@@ -102,8 +108,7 @@ def _is_minutes(token: Token) -> bool:
 def _at_time(sentence: Sentence, i: int) -> bool:
     """At 21.40 on Tuesday: a known hour behind "at", and a day or nothing of a price behind it."""
     tokens = sentence.tokens
-    hour, _, minute = tokens[i].text.partition(".")
-    if i == 0 or len(minute) != 2 or int(hour or 99) > HOURS or int(minute) >= MINUTES:
+    if i == 0 or not _is_hour_and_minutes(tokens[i]):
         return False
     if tokens[i - 1].low not in sentence.pack.words["times.at_hours"] or sentence.at(i + 1, "unit") is not None:
         return False
@@ -118,8 +123,7 @@ def _opens_sentence(tokens: list[Token], i: int) -> bool:
 def _departure(sentence: Sentence, i: int) -> int:
     """The 10.26 to Leeds, the 10.26 Frecciarossa: an hour with its minutes, known, and before a name."""
     tokens = sentence.tokens
-    hour, _, minute = tokens[i].text.partition(".")
-    if i == 0 or i + 1 >= len(tokens) or len(minute) != 2 or int(hour or 99) > HOURS or int(minute) >= MINUTES:
+    if i == 0 or i + 1 >= len(tokens) or not _is_hour_and_minutes(tokens[i]):
         return 0
     known = tokens[i - 1].low in sentence.pack.words["definite_articles"]
     return i + 1 if known and tokens[i + 1].kind == "w" and tokens[i + 1].text[0].isupper() else 0
