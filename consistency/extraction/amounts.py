@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
 
 VAGUE_LOW, VAGUE_HIGH = 2, 10  # several thousand is two to ten times a thousand
+COUNTED = {"subject", "person", "outcome", "demonym", "flow"}
 DOZENS = (24.0, 100.0)  # several dozen
 
 
@@ -20,6 +21,7 @@ class AmountReader:
     """Reads the vague amounts, pairs and dozens of one sentence."""
 
     def __init__(self, sentence: Sentence, numerals: NumeralReader) -> None:
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.numerals = numerals
@@ -51,7 +53,7 @@ class AmountReader:
         if i >= len(self.tokens):
             return None
         group = self._named(i, "plural_groups")
-        if group:
+        if group and self._is_amount(i):
             return _between(i, i + 1, *self.pack.plural_groups[group[0]])
         named = self._named(i, "plural_scales")
         if named is None:
@@ -63,6 +65,13 @@ class AmountReader:
         if value < HUNDRED:
             return None  # "tens" alone
         return _between(i, j, VAGUE_LOW * value, VAGUE_HIGH * value, features)
+
+    def _is_amount(self, i: int) -> bool:
+        """Whether a group in the plural counts something, and is no verb ("he scores"): "scores of", "scores were"."""
+        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        words = self.pack.words
+        joined = following in words["of"] or following in words["auxiliaries"] or following in words["copulas"]
+        return self.pack.inflected or joined or bool(self.sentence.slots(i + 1) & COUNTED)
 
     def _next_plural(self, j: int) -> tuple[float, int, Features] | None:
         """The next factor in "tens of thousands"."""

@@ -125,7 +125,7 @@ class ArticleReader:
     def _read(self, sentence: Sentence) -> None:
         """Draft what a sentence states; one that states nothing after all is put by."""
         moments = DateReader(sentence, self.published).read()
-        exclude(sentence)
+        exclude(sentence, self.everything)
         stated = Stated(FigureReader(sentence).read(), same_again(sentence), zeros(sentence))
         stated.denials = denials(sentence, {i for f in stated.figures for i in range(f.first, f.last)})
         if not (self.everything and stated.figures) and not stated.may_be_claims(sentence):

@@ -33,9 +33,16 @@ class Composer:
         self.bare = False
         return True
 
+    def hundreds(self) -> None:
+        """Take what was said so far as hundreds ("one" of "one twenty two")."""
+        self.current = (self.current or 0.0) * HUNDRED
+
     def half(self) -> None:
-        """Add a half ("two and a half")."""
-        self.current = (self.current or 0.0) + 0.5
+        """Add a half, of the scale where one was said last ("two and a half", "one million and a half")."""
+        if self.current is None and self.total:
+            self.total += 0.5 * self.lowest
+        else:
+            self.current = (self.current or 0.0) + 0.5
 
     def times(self, scale: float) -> bool:
         """Take a scale word; False where it does not continue the number."""

@@ -27,12 +27,15 @@ OFTEN = 13  # from here on "times" tells how often
 OLDEST = 115  # years; a higher number beside a name is no age
 
 
-def exclude(sentence: Sentence) -> None:
-    """Claim every token of a number that is no figure."""
+def exclude(sentence: Sentence, everything: bool = False) -> None:
+    """Claim every token of a number that is no figure; with everything, ages, calibres and strokes may be read."""
+    exclusions = tuple(e for e in EXCLUSIONS if e not in QUANTITIES) if everything else EXCLUSIONS
     numerals = NumeralReader(sentence)
     for i, token in enumerate(sentence.tokens):
         if token.kind == "n" and i not in sentence.claimed:
-            for excludes in EXCLUSIONS:
+            for excludes in exclusions:
+                if everything and excludes is _score and stroke(sentence, i):
+                    break
                 last = excludes(sentence, i)
                 if last:
                     sentence.claimed.update(range(i, last))
@@ -40,7 +43,7 @@ def exclude(sentence: Sentence) -> None:
         elif token.kind == "w" and (idiom := sentence.pack.phrases["idioms"].after(sentence.tokens, i, NONE)):
             sentence.claimed.update(range(i, idiom[0]))
         elif token.kind == "w" and i not in sentence.claimed and may_open_number(sentence.pack.code, token.low):
-            last = _worded(sentence, numerals, i)
+            last = _worded(sentence, numerals, i, everything)
             sentence.claimed.update(range(i, last))
 
 
@@ -289,7 +292,8 @@ def _score(sentence: Sentence, i: int) -> int:
     if third:
         return past_list(sentence, i)
     if tokens[i + 1].text in "/:":
-        return i + 3
+        parted = tokens[i + 1].text == "/" and stroke(sentence, i) and _is_part_of(sentence, i + 3)
+        return 0 if parted else i + 3
     small = tokens[i].value < 100 and right.value < 100
     playing = not sentence.lows.isdisjoint(sentence.pack.words["scores.words"])
     if _shares_scale(sentence, i + 2):
@@ -297,6 +301,17 @@ def _score(sentence: Sentence, i: int) -> int:
     falling = right.value <= tokens[i].value and not tokens[i].grouped and not right.grouped
     counting = any(sentence.at(i + 3, slot) is not None for slot in ("subject", "person", "unit"))
     return i + 3 if (small and playing and not counting) or falling else 0
+
+
+def _is_part_of(sentence: Sentence, j: int) -> bool:
+    """Whether a fraction with a stroke is told as one: "2/3 of them", "2/3-a"."""
+    tokens = sentence.tokens
+    if j >= len(tokens):
+        return False
+    suffixed = j + 1 < len(tokens) and tokens[j].text in HYPHENS and not tokens[j].spaced
+    if suffixed:
+        return "owned" in sentence.pack.endings["noun"].table.get(tokens[j + 1].low, NONE)
+    return tokens[j].low in sentence.pack.words["of"]
 
 
 def _shares_scale(sentence: Sentence, i: int) -> bool:
@@ -374,15 +389,16 @@ EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (
 )  # fmt: skip
 
 
-def _worded(sentence: Sentence, numerals: NumeralReader, i: int) -> int:
+def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: bool) -> int:
     """Past an age or a multiple in words ("forty-year-old", "three times", "negyvenéves"), or i."""
     numeral = numerals.at(i)
     if numeral is None or not numeral.worded:
         return i
     j, tokens = numeral.last, sentence.tokens
     hyphen = j < len(tokens) and tokens[j].text in HYPHENS
-    if hyphen and j + 1 < len(tokens) and tokens[j + 1].low in sentence.pack.words["ordinals"] and not tokens[j].spaced:
-        return j + 2  # "thirty-first"
+    tens = hyphen and numeral.value % 10 == 0 and j + 1 < len(tokens) and not tokens[j].spaced
+    if tens and tokens[j + 1].low in sentence.pack.words["ordinals"]:
+        return i if i and numerals.parts.fraction(i - 1) else j + 2  # "thirty-first", but "a twenty-first"
     if numeral.value <= HOURS and sentence.pack.phrases["clock_before"].before(tokens, i):
         return j  # "half past four"
     if numeral.bare and "adjective" in numeral.features:
@@ -390,7 +406,7 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int) -> int:
     if sentence.pack.inflected and _is_named_so(tokens[i], numeral):
         return j
     age = sentence.pack.phrases["ages"].after(sentence.tokens, j + hyphen, NONE)
-    if age and numeral.value <= OLDEST:
+    if age and numeral.value <= OLDEST and not everything:
         return age[0]
     return _multiple(sentence, j - 1) or i
 
@@ -399,3 +415,12 @@ def _is_named_so(token: Token, numeral: Numeral) -> bool:
     """Whether a word only looks like a number: the town of Hatvan, "hatvani", "Hatvanban"."""
     placed = token.text[0].isupper() and numeral.features & LOCAL - {"adessive", "superessive"}
     return bool(placed) or (token.low.endswith("i") and numeral.features == {"adjective"})
+
+
+def stroke(sentence: Sentence, i: int) -> bool:
+    """Whether a stroke at token i makes a fraction of one ("4/5"), or goes on with a whole number ("1 4/5")."""
+    found = NumeralReader(sentence).parts.stroke(i)
+    return found is not None and found[0] < 1
+
+
+QUANTITIES = (_age, _calibre)  # true quantities, though no claims

@@ -57,6 +57,7 @@ class FigureReader:
             for figure in figures:
                 self.hedges.look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
+        found = self._enclosed(found)
         self._homonyms(found)
         _pair_changes(found)
         self._bare_starts(found)
@@ -71,6 +72,31 @@ class FigureReader:
             if between and between[0] in words["of"] and all(low in words["articles"] for low in between[1:]):
                 left.links.append(("part_of", right))
 
+    def _enclosed(self, figures: list[Figure]) -> list[Figure]:
+        """Two bounds on one thing are an interval: "more than 100 and fewer than 300", "at most 100 and at least 20"."""
+        found: list[Figure] = []
+        for figure in figures:
+            left = found[-1] if found else None
+            if left is None or not self._encloses(left, figure):
+                found.append(figure)
+                continue
+            lower, upper = (left, figure) if left.high is None else (figure, left)
+            ends = {("at_least", "at_most"): "both", ("at_least", "less"): "left", ("more", "at_most"): "right"}
+            left.low, left.high = lower.low, upper.high
+            left.closed = ends.get((lower.bound, upper.bound), "neither")  # type: ignore[assignment]
+            left.last, left.features = figure.last, figure.features
+        return found
+
+    def _encloses(self, left: Figure, right: Figure) -> bool:
+        if not left.bound or not right.bound or left.unit != right.unit or left.vague or right.vague:
+            return False
+        lower, upper = (left, right) if left.high is None else (right, left)
+        if lower.low is None or upper.high is None or lower.high is not None or not lower.low < upper.high:
+            return False
+        words = self.sentence.pack.words
+        between = [token.low for token in self.tokens[left.last : right.first]]
+        return 0 < len(between) <= 2 and all(w == "," or w in words["and"] or w in words["but"] for w in between)
+
     def _homonyms(self, figures: list[Figure]) -> None:
         """A unit that is also money restates the measure before its brackets: "1400 t (3,1 millió font)"."""
         for left, right in itertools.pairwise(figures):
@@ -82,11 +108,12 @@ class FigureReader:
     def _sign(self, figure: Figure) -> None:
         """Turn a measure below zero: "-0.8 percent", "mínusz 12 fok"; a dash between two numbers is none."""
         at = figure.first - 1
-        if at < 0 or figure.unit == "count" or figure.low is None or figure.low != figure.high:
+        if at < 0 or figure.low is None or figure.low != figure.high or figure.vague:
             return
         sign, digits = self.tokens[at], self.tokens[figure.first]
-        parted = at == 0 or self.tokens[at - 1].text == "(" or (sign.spaced and self.tokens[at - 1].kind == "w")
-        glued = sign.text in SIGNS and not digits.spaced and parted
+        parted = at == 0 or self.tokens[at - 1].text in "(<>=≤≥" or (sign.spaced and self.tokens[at - 1].kind == "w")
+        signs = SIGNS if figure.unit != "count" else SIGNS[:2]  # an en dash opens an item of a list
+        glued = sign.text in signs and not digits.spaced and digits.kind == "n" and parted
         if glued or (sign.low in self.sentence.pack.words["minus"] and at not in self.sentence.claimed):
             figure.first, figure.low, figure.high = at, -figure.low, -figure.low
 

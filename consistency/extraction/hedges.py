@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.vocabulary import units
+
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.extraction.stated import Figure
@@ -59,13 +61,21 @@ class HedgeReader:
             and self.tokens[at - 1].low in words["particle_verbs"]
         )
 
+    def _is_meanwhile(self, figure: Figure, start: int, at: int) -> bool:
+        """Whether a preposition tells in what time something came about: "$2000 over 3 years"."""
+        words = self.pack.words
+        if figure.unit not in units("time") or at - start != 1 or self.tokens[start].low not in words["over"]:
+            return False
+        before = self.tokens[start - 1].low if start else ""
+        return bool(before) and before not in words["copulas"] and before not in words["spans.lasting_before"]
+
     def _taken(self, figure: Figure, at: int, floor: int) -> bool:
         for phrases in self.before:
             found = phrases.before(self.tokens, at)
             if found is None or found[0] < floor:
                 continue
             start, meaning = found
-            if self._is_particle(start) or not self.sentence.claimed.isdisjoint(range(start, at)):
+            if self._is_meanwhile(figure, start, at) or self._is_particle(start) or not self.sentence.claimed.isdisjoint(range(start, at)):
                 continue
             figure.first = start
             self._apply(figure, meaning, start, at)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HYPHENS = "-‑–"
 SIGNS = "#№§_@"  # signs before a number that names
+SHORTEST_CALL = 6  # digits of a telephone number
 ACCOUNT_RUN = 6  # digits on either side of a hyphen that make the number of an account
 OF_MANY = 10  # from here on a number behind "per" only tells of how many
 SHORT_NAME = 3  # letters of a name that needs no capital before its number ("il-76")
@@ -83,16 +84,19 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
     if after is None or after.spaced:
         return 0
     if after.kind == "w":
-        unit = sentence.at(i + 1, "unit")
+        unit, fine = sentence.at(i + 1, "unit"), tokens[i].step < 1.0 or tokens[i].grouped
         money = i > 0 and sentence.at(i - 1, "currency") is not None and after.text in sentence.pack.money_signs
+        power = after.low in ("x", "×") and i + 3 < len(tokens) and tokens[i + 3].text == "^"  # "1.3x10^6"
         known = (
             money
-            or after.text in sentence.pack.scale_signs
+            or power
+            or (fine and after.text in sentence.pack.data["fine_letters"])
+            or (after.text in sentence.pack.scale_signs and (fine or after.text not in sentence.pack.data["fine_letters"]))
             or (unit is not None and (unit.key.startswith("degree") or not _is_capital_letter(after)))
             or sentence.at(i + 1, "currency")
         )
         written_on = i + 2 < len(tokens) and tokens[i + 2].kind == "n" and not tokens[i + 2].spaced  # "8M336"
-        return 0 if known and not written_on else _to_end_of_word(tokens, i)
+        return 0 if known and (power or not written_on) else _to_end_of_word(tokens, i)
     if after.text == "." and i + 2 < len(tokens) and not tokens[i + 2].spaced and tokens[i + 2].kind == "w":
         return _to_end_of_word(tokens, i)
     return 0
@@ -118,7 +122,8 @@ def phone(sentence: Sentence, i: int) -> int:
     if tokens[i].text.startswith("0") and len(tokens[i].text) > 1 and tokens[i].step == 1.0:
         return j + 1
     international = i and tokens[i - 1].text == "+" and runs >= 2
-    return j + 1 if runs >= 3 or international else 0
+    long = sum(len(token.text) for token in tokens[i : j + 1] if token.kind == "n") >= SHORTEST_CALL
+    return j + 1 if (runs >= 3 and long) or international else 0
 
 
 def numbered(sentence: Sentence, i: int) -> int:

@@ -52,10 +52,12 @@ class MeasureReader:
 
     def _bound(self, figure: Figure) -> None:
         found = self.pack.after_number.after(self.tokens, figure.last, figure.features)
-        if found is None:
-            return
+        if found is None or any(self.numerals.at(found[0] + ahead) for ahead in (0, 1)):
+            return  # "12 and more than 194", "200 or greater than 190"
         figure.last, meaning = found
-        if meaning == "approximate":
+        if meaning == "inclusive":
+            figure.inclusive = True
+        elif meaning == "approximate":
             figure.approximate = figure.hedged = True
         else:
             figure.open(meaning)

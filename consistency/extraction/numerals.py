@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from consistency.extraction.composing import BEYOND, HUNDRED, THOUSAND, Composer, step_of
 from consistency.extraction.number_words import Word, is_plural, number_word
 from consistency.extraction.openings import may_open_number
+from consistency.extraction.parts import PartReader
 from consistency.languages.lexicon import NONE, Features
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class NumeralReader:
         self._one_and_a_half = self.pack.words["halves.one_and_a_half"]
         self._half = self.pack.words["halves.before"]
         self._read: dict[int, Numeral | None] = {}
+        self.parts = PartReader(sentence, self.plain)
 
     def at(self, i: int) -> Numeral | None:
         """The longest numeral that begins at token i, or None."""
@@ -57,12 +59,26 @@ class NumeralReader:
         if token.kind == "w" and not may_open_number(self.pack.code, token.low):
             return None
         if i not in self._read:
-            self._read[i] = self._digits(i) if self.tokens[i].kind == "n" else self._words(i)
+            plain = self.plain(i)
+            self._read[i] = plain and self.parts.finer(plain)
         return self._read[i]
+
+    def plain(self, i: int) -> Numeral | None:
+        """The numeral at token i without what makes it finer ("and two thirds", "point five")."""
+        token = self.tokens[i] if i < len(self.tokens) else None
+        if token is None or token.kind == "p" or i in self.sentence.claimed:
+            return None
+        return self._digits(i) if token.kind == "n" else self._words(i)
+
+    def until(self, i: int, end: int) -> Numeral | None:
+        """The numeral in words at token i, read no further than token `end`."""
+        return self._words(i, end) if self.tokens[i].kind == "w" else None
 
     def _digits(self, i: int) -> Numeral:
         token = self.tokens[i]
         value, step, last = token.value, token.step, i + 1
+        if self._is_grouped_elsewhere(i):
+            value, step = value * THOUSAND, step * THOUSAND
         if step == 1.0 and value:
             step = step_of(value)
         scale, features = 1.0, NONE
@@ -78,20 +94,44 @@ class NumeralReader:
             value, last = value + 0.5 * scale, half[0]  # "3 million and a half"
         if scale == 1.0 or sign:
             features, last = self.suffix(last)
-        rest = self._smaller(last, scale) if scale >= THOUSAND and not sign and not features else None
+        rest = self._smaller(last, scale) if scale >= HUNDRED and not sign and not features else None
         if rest is not None:
             value, step, last, features = value + rest.value, rest.step, rest.last, rest.features
-        value = round(value, 6)
+        value = round(value, 10)
         return Numeral(value, i, last, min(step, step_of(value)) if value == int(value) else step, scale, features)
+
+    def _is_grouped_elsewhere(self, i: int) -> bool:
+        """Whether a decimal mark groups thousands, as it does in other countries: "12.000 households"."""
+        token = self.tokens[i]
+        whole, _, rest = token.text.partition(".")
+        if token.grouped or len(rest) != 3 or not 0 < len(whole) <= 3 or not (whole + rest).isdecimal() or whole[0] == "0":
+            return False
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if following is None or following.kind != "w" or following.low in self.pack.words["function_words"]:
+            return False
+        measured = self.sentence.slots(i + 1) & {"unit", "currency", "subunit"}
+        return not measured and following.low not in self.pack.scales and following.low not in self.pack.scale_signs
 
     def _smaller(self, i: int, scale: float) -> Numeral | None:
         """The rest of a number in digits at token i: "1 millió 160 ezer"."""
+        joined = i < len(self.tokens) and self.tokens[i].low in self.pack.words["number_joiner"]
+        if joined:
+            return self._joined(i + 1, scale)
         if i >= len(self.tokens) or self.tokens[i].kind != "n" or i in self.sentence.claimed:
             return None
         rest = self._digits(i)
         if scale == THOUSAND and rest.scale == 1.0 and len(self.tokens[i].text) == 3 and rest.value >= HUNDRED:
             return rest  # "41 ezer 312"
-        return rest if 1.0 < rest.scale < scale and rest.value < scale else None
+        return rest if 1.0 < rest.scale < scale and rest.value < scale and rest.step >= 1.0 else None
+
+    def _joined(self, i: int, scale: float) -> Numeral | None:
+        """What "and" adds to hundreds in digits, or in words to any scale: "3 hundred and 21", "6 crore and two hundred"."""
+        rest = self.plain(i)
+        if rest is None or not float(rest.value).is_integer() or not rest.value < scale:
+            return None
+        if rest.worded and scale >= THOUSAND:
+            return rest if rest.scale >= HUNDRED else None
+        return rest if scale == HUNDRED and rest.scale == 1.0 and rest.value else None
 
     def _scale_sign(self, i: int) -> float:
         """The factor of a sign glued to digits ("12k", "61bn"), or 0."""
@@ -102,6 +142,10 @@ class NumeralReader:
         if money:
             return self.pack.money_signs.get(sign) or self.pack.scale_signs.get(sign, 0.0)
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        number = self.tokens[i - 1]
+        if sign in self.pack.data["fine_letters"]:  # "1.2b", but no "10G"
+            fine = number.step < 1.0 or number.grouped
+            return self.pack.money_signs.get(sign) or self.pack.scale_signs.get(sign, 0.0) if fine else 0.0
         if self.sentence.at(i, "unit") is not None and following in self.pack.words["dimensions"]:
             return 0.0  # "12m deep"
         return self.pack.scale_signs.get(sign, 0.0)
@@ -114,13 +158,21 @@ class NumeralReader:
         if i >= len(tokens) or tokens[i].kind != "w":
             return None
         sign = self.pack.scale_signs.get(tokens[i].text, 0.0)
-        if sign and len(tokens[i].text) > 1:
+        if sign and (len(tokens[i].text) > 1 or self._stands_alone(i)):
             return sign, NONE, i + 1
+        if not self.pack.glued and (scale := self.pack.plural_scales.get(tokens[i].low, 0.0)) >= THOUSAND:
+            return scale, NONE, i + 1  # "3 millions"
         word = number_word(self.pack.code, tokens[i].low)
         if word is None or len(word.atoms) != 1 or word.atoms[0] not in self.pack.scales or is_plural(word.features):
             return None
         features, last = (word.features, i + 1) if word.features else self.suffix(i + 1)
         return self.pack.scales[word.atoms[0]], features, last
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether nothing follows a single letter that stands apart from its number: "2.33 k"."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        large = self.tokens[i].text in self.pack.data["large_letters"]
+        return large and self.tokens[i].spaced and (following is None or following.kind == "p")
 
     def suffix(self, i: int) -> tuple[Features, int]:
         """The ending behind digits or a sign ("-et", "%-a"): (features, token after it)."""
@@ -131,9 +183,10 @@ class NumeralReader:
                 return features, i + 2
         return NONE, i
 
-    def _words(self, i: int) -> Numeral | None:
+    def _words(self, i: int, end: int | None = None) -> Numeral | None:
         composer, j, features, last = Composer(), i, NONE, i
-        while j < len(self.tokens):
+        end = len(self.tokens) if end is None else end
+        while j < end:
             taken = self._take(composer, j, i)
             if taken is None:
                 break
@@ -145,7 +198,7 @@ class NumeralReader:
             return None
         value, scale = round(composer.value, 6), composer.scale
         sign = self.pack.scale_signs.get(self.tokens[last].text, 0.0) if last < len(self.tokens) else 0.0
-        if sign and len(self.tokens[last].text) > 1 and scale == 1.0:  # "twenty grand"
+        if sign > scale and len(self.tokens[last].text) > 1 and not features:  # "twenty grand"
             value, scale, last = value * sign, sign, last + 1
         return Numeral(value, i, last, step_of(value), scale, features, worded=True, bare=composer.bare)
 
@@ -160,7 +213,7 @@ class NumeralReader:
             word = number_word(self.pack.code, tokens[j + 1].low)
             return j + 2, word.features if word else NONE
         half = self.pack.phrases["half_after"].after(tokens, j, NONE)
-        if half and j > first and composer.current is not None and self._is_measured(half[0]):
+        if half and j > first and self._is_measured(half[0]):
             composer.half()
             return half[0], NONE
         if j == first and token.low in self.pack.words["indefinite_one"]:
@@ -169,10 +222,14 @@ class NumeralReader:
         if half and token.low not in self.pack.scales and self._scale_follows(half[0]):
             composer.current = 0.5
             return half[0], NONE
+        if j > first and not self.pack.glued and (scale := self.pack.plural_scales.get(token.low, 0.0)) >= HUNDRED:
+            return (k + 1, NONE) if composer.times(scale) else None  # "three thousand millions"
         word = number_word(self.pack.code, token.low)
         if word is None or is_plural(word.features):
             return None
         before = composer.state
+        if self._omits_hundred(composer, word, k):
+            composer.hundreds()
         if not self._feed(composer, word):
             composer.state = before
             return None
@@ -183,6 +240,14 @@ class NumeralReader:
         if self._scale_follows(j) or j >= len(self.tokens) or not self.pack.glued:
             return True
         return bool(self.sentence.slots(j) & {"unit", "currency", "subject", "person", "rate"})
+
+    def _omits_hundred(self, composer: Composer, word: Word, k: int) -> bool:
+        """Whether "hundred" is left out: "one twenty two"."""
+        if self.pack.glued or composer.total or composer.current is None or not 1 <= composer.current < 10:
+            return False
+        tens = self.pack.atoms.get(word.atoms[0], 0.0)
+        following = self.tokens[k + 1].low if k + 1 < len(self.tokens) else ""
+        return 20 <= tens < HUNDRED and 1 <= self.pack.atoms.get(following, 0.0) < 10
 
     def _half_and_scale(self, composer: Composer, j: int) -> bool:
         """A half written with its scale: "három és félmillió"."""
@@ -200,7 +265,8 @@ class NumeralReader:
         tokens = self.tokens
         if j == first or j + 1 >= len(tokens):
             return j
-        joins = tokens[j].low in self.pack.words["number_joiner"] or (tokens[j].text == "-" and not tokens[j].spaced)
+        even = tokens[j].spaced == tokens[j + 1].spaced
+        joins = tokens[j].low in self.pack.words["number_joiner"] or (tokens[j].text == "-" and even)
         if not joins:
             return j
         before, after = number_word(self.pack.code, tokens[j - 1].low), number_word(self.pack.code, tokens[j + 1].low)

@@ -53,5 +53,5 @@ def _number_openers(code: str) -> frozenset[str]:
 @cache
 def _figure_openers(code: str) -> frozenset[str]:
     pack: Pack = load(code)
-    words = pack.words["fractions.every"] | pack.words["fractions.half"]
+    words = pack.words["fractions.every"] | pack.words["fractions.half"] | frozenset(pack.denominators)
     return words.union(*(pack.phrases[slot].forward for slot in ("several", "pairs", "half_before")))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.languages.lexicon import Features
 
-DASHES = "-–—‑−"
+DASHES = "-–—‑−~"
 NEIGHBOURING = 2.0  # times as large the second of "two or three" may be
 CHANGED = 4.0  # times as large as a difference a level is, where nothing else tells them apart
 RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
@@ -45,11 +45,13 @@ class RangeReader:
             return []
         if joint == "range" and self._is_change(left, right, unit, j):
             return self._difference(left, right)
-        if joint == "between" and not self._closes(right.last) and not self._opens(left.first, "between"):
+        signed = left.first > 0 and self.tokens[left.first - 1].low in self.pack.words["minus"]
+        opened = self._opens(left.first - signed, "between")
+        if joint == "between" and not self._closes(right.last) and not opened:
             return []
         if unit is not None and not self._is_of_unit(unit[0], right):
             return []
-        low = _in_scale_of(left, right)
+        low = -left.value if signed and opened else _in_scale_of(left, right)
         if joint == "or" and not (low < right.value <= NEIGHBOURING * low and left.worded == right.worded):
             return []
         if joint == "range" and self._opens(left.first, "from") and not self._is_spread(left.first):
@@ -136,7 +138,7 @@ class RangeReader:
         if j >= len(tokens):
             return None
         token = tokens[j]
-        if token.text in DASHES and j + 1 < len(tokens):
+        if token.text and token.text in DASHES and j + 1 < len(tokens):
             even = token.spaced == tokens[j + 1].spaced
             return ("dash", j + 1) if even and not left.features else None
         if token.low in self.pack.words["range_words"]:

@@ -43,6 +43,8 @@ def same_again(sentence: Sentence) -> list[SameAgain]:
     found: list[SameAgain] = []
     decoys = sentence.of("decoy")
     for same in sentence.of("same"):
+        if _is_told_itself(sentence, same.last):
+            continue
         if any(d.first <= same.first < d.last for d in decoys) or (found and same.first < found[-1].last):
             continue
         last, subject, of = same.last, None, None
@@ -54,6 +56,11 @@ def same_again(sentence: Sentence) -> list[SameAgain]:
             last += 1
         found.append(SameAgain(same.first, last, subject, of))
     return found
+
+
+def _is_told_itself(sentence: Sentence, j: int) -> bool:
+    """Whether the number is given behind the phrase: "is the same as 40,000"."""
+    return any(token.kind == "n" for token in sentence.tokens[j + 1 : j + 2]) and sentence.tokens[j].kind == "w"
 
 
 def denials(sentence: Sentence, figure_tokens: set[int]) -> list[Denial]:

@@ -10,9 +10,10 @@ from consistency.extraction.stated import Figure
 from consistency.languages.lexicon import NONE, Features
 
 if TYPE_CHECKING:
-    from consistency.extraction.numerals import NumeralReader
+    from consistency.extraction.numerals import Numeral, NumeralReader
     from consistency.extraction.sentences import Sentence
 
+MILLION = 1e6
 MOST_PARTS, MOST_WHOLES = 10, 100_000  # "nine out of ten", "one in 200"; anything larger is no fraction in words
 
 
@@ -52,19 +53,48 @@ class ShareReader:
 
     def _fraction(self, i: int) -> Figure | None:
         """a third of, two thirds, three-quarters; an ordinal ("the third time") has no whole."""
-        numeral = self.numerals.at(i)
+        if self.tokens[i].kind == "n":
+            return self._stroke(i)
+        numeral = self.numerals.plain(i)
         if numeral is not None and not numeral.value.is_integer():
             return None
-        one = self.tokens[i].low in self.pack.words["indefinite_one"]
+        bare = self.numerals.parts.denominator(i) if numeral is None else None
+        scale = self.numerals.plain(bare[1]) if bare else None
+        if bare and scale is not None and scale.bare and scale.value >= THOUSAND:
+            return _percent(i, bare[1], 1.0, bare[0])  # "a quarter million"
+        one = self.tokens[i].low in self.pack.words["indefinite_one"] and numeral is None
         j = numeral.last if numeral else i + 1 if one else len(self.tokens)
-        if j >= len(self.tokens):
+        whole = self.numerals.parts.denominator(j)
+        if whole is None:
             return None
-        j += self.tokens[j].text == "-" and j + 1 < len(self.tokens)
-        whole = self.pack.denominators.get(self.tokens[j].low)
         part = numeral.value if numeral else 1.0
-        if whole is None or not part < whole or not (part > 1 or self._has_whole(j + 1)):
+        if part >= whole[0] and numeral is not None:
+            return self._improper(numeral, *whole)
+        if not (part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
-        return _percent(i, j + 1, part, whole)
+        return _percent(i, whole[1], part, whole[0])
+
+    def _improper(self, numeral: Numeral, whole: float, last: int) -> Figure:
+        """twenty-three fifths; one hundred and three quarters, where only what "and" adds is divided."""
+        ands = [j for j in range(*numeral_span(numeral)) if self.tokens[j].low in self.pack.words["number_joiner"]]
+        value = numeral.value / whole
+        left = self.numerals.until(numeral.first, ands[-1]) if ands else None
+        right = self.numerals.plain(ands[-1] + 1) if ands else None
+        if left is not None and right is not None and right.value < whole:
+            scale = self.pack.scales.get(self.tokens[last].low, 0.0) if last < len(self.tokens) else 0.0
+            last += bool(scale)
+            scale = scale or (left.scale if left.scale >= MILLION else 1.0)
+            value = left.value + right.value / whole * scale
+        return Figure(numeral.first, last, numeral.first, value, value, worded=True, step=0.01)
+
+    def _stroke(self, i: int) -> Figure | None:
+        """4/5 of them, 2/3-a: a part of something."""
+        found = self.numerals.parts.stroke(i)
+        if found is None or not found[0] < 1:
+            return None
+        features, last = self.numerals.suffix(found[1])
+        value = round(100.0 * found[0], 6)
+        return Figure(i, last, i, value, value, unit="percent", share=True, worded=True, features=features, step=1.0)
 
     def _has_whole(self, j: int) -> bool:
         token = self.tokens[j] if j < len(self.tokens) else None
@@ -98,7 +128,7 @@ class ShareReader:
         whole = self.numerals.at(middle[0]) if middle else None
         if whole is None or not part.value < whole.value <= MOST_WHOLES:
             return None
-        if part.worded != whole.worded and (part.value > 1 or whole.step < 1 or whole.last >= len(self.tokens)):
+        if part.worded != whole.worded and (part.value > 1 or whole.step < 1):
             return None
         return _percent(i, whole.last, part.value, whole.value)
 
@@ -121,6 +151,8 @@ class ShareReader:
 
     def take_scale(self, figure: Figure) -> None:
         """A part of a scale is a number: "a quarter of a million", "half a million", "negyedmillió"."""
+        if not figure.share:
+            return
         j = figure.last
         words = self.pack.words
         j += j < len(self.tokens) and self.tokens[j].low in words["of"]
@@ -128,8 +160,8 @@ class ShareReader:
         scale = self.numerals.at(j)
         if scale is None or not scale.bare or scale.value < THOUSAND or figure.low is None:
             return
-        value = round(figure.low * scale.value / 100.0)
-        figure.low = figure.high = float(round(value, -2))
+        value = round(figure.low * scale.value / 100.0, 4)
+        figure.low = figure.high = float(value)
         figure.last, figure.unit, figure.share, figure.scale = scale.last, "count", False, scale.value
         figure.features = scale.features
 
@@ -140,14 +172,21 @@ class ShareReader:
             return None
         if not self.pack.glued:
             following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
-            hedged = self.pack.bounds.before(self.tokens, i) or self.pack.approximations.before(self.tokens, i)
-            if following not in words["fractions.half_of"] and (not hedged or following in words["indefinite_one"]):
+            one = i > 0 and self.tokens[i - 1].low in words["indefinite_one"]
+            hedged = self.pack.bounds.before(self.tokens, i - one) or self.pack.approximations.before(self.tokens, i - one)
+            alone = (one and not following.isalpha()) or (hedged and following not in words["indefinite_one"])
+            if following not in words["fractions.half_of"] and not alone:
                 return None
         return _percent(i, i + 1, 1.0, 2.0)
 
 
 def _percent(first: int, last: int, part: float, whole: float, features: Features = NONE) -> Figure:
-    value = round(100.0 * part / whole, 2)
+    value = round(100.0 * part / whole, 10)
     return Figure(
         first, last, first, value, value, unit="percent", share=True, worded=True, features=features, step=1.0
     )
+
+
+def numeral_span(numeral: Numeral) -> tuple[int, int]:
+    """The tokens of a numeral."""
+    return numeral.first, numeral.last

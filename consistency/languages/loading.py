@@ -69,6 +69,7 @@ def _amounts(data: Mapping[str, Any]) -> dict[str, Any]:
         "scale_signs": _values(data["scale_signs"]),
         "money_signs": _values(data["money_signs"]),
         "denominators": _values(data["fractions"]["denominators"]),
+        "firsts": _values(data["fractions"]["firsts"]),
         "group_nouns": _values(data["group_nouns"]),
         "plural_scales": _values(vague["plural_scales"]),
         "plural_groups": {word: (float(low), float(high)) for word, (low, high) in vague["plural_groups"].items()},

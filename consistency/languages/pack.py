@@ -35,6 +35,7 @@ class Pack:
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     denominators: Mapping[str, float]
+    firsts: Mapping[str, float]
     glued: bool  # number words are written as one
     inflected: bool  # cases mark who does what and where
     bounds: Phrases

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+LARGEST = 1e30  # what no number of a text exceeds in earnest
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
 WORDS_KEPT = 65536  # words whose folding is remembered
 LONGEST_WORD = 120  # characters; a longer word is no word of any language and is not looked up
@@ -51,8 +52,15 @@ class Tokeniser:
         self._decimal = frozenset(decimal)
         self._is_number_word = is_number_word
         self._lows: dict[str, str] = {}
+        comma, point = "," in group or "," in decimal, "." in decimal
+        elsewhere = r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+" if point else r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
+        indian = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])" if comma and point else ""
+        foreign = r"|(?<![0-9],)[0-9]+,[0-9]{1,2}(?![0-9]|,[0-9])" if point else ""
+        bare = r"|(?<![\w.)\]])\.[0-9]+(?![0-9.])" if point else ""
+        power = rf"|[0-9]+(?:[{decimals}][0-9]+)?[eE][+-]?[0-9]+(?![\w])"
         self._pattern = regex.compile(
-            rf"(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
+            rf"(?P<x>(?:{elsewhere}){indian}{foreign}{bare}{power})"
+            rf"|(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
             rf"(?:[{decimals}][0-9]+(?![0-9]))?)"
             rf"|(?P<n>[0-9]+(?:[{decimals}][0-9]+(?![0-9]|[{decimals}][0-9]))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
             r"|(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
@@ -72,6 +80,8 @@ class Tokeniser:
                     self._add_parts(found, word, begin, begin > previous)
                 else:
                     found.append(Token(begin, begin + len(word), word, low, "w", begin > previous))
+            elif kind == "x" and len(word) <= LONGEST_NUMBER:
+                found.append(_number_elsewhere(word, begin, begin > previous))
             elif kind == "p" or len(word) > LONGEST_NUMBER:
                 found.append(Token(begin, begin + len(word), word, word, "p", begin > previous))
             else:
@@ -122,3 +132,17 @@ class Tokeniser:
                 start += 1
             found.append(Token(start, start + len(part), part, self._low(part), "w", spaced and index == 0))
             start += len(part)
+
+
+def _number_elsewhere(text: str, start: int, spaced: bool) -> Token:
+    """A number written as in another country or in science: "1.111,11", "12,34,567.89", "5,00", ".77", "1e10"."""
+    marks = [char for char in text if char in ",."]
+    last = marks[-1] if marks else ""
+    grouping = marks.count(last) > 1 or (last == "," and len(text) - text.rfind(",") == 4)
+    digits = text.replace(",", "") if grouping and last == "," else text
+    digits = "".join(char for i, char in enumerate(digits) if char not in ",." or i == digits.rfind(last))
+    token = Token(start, start + len(text), text, text, "n", spaced)
+    token.value = min(float(digits.replace(",", ".")), LARGEST)
+    token.grouped = len(marks) > 1
+    token.step = 1.0 if grouping or not last else 0.01
+    return token
