@@ -106,12 +106,25 @@ class AmountReader:
         half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)
         if half and self._group_noun(half[0]):
             start, factor = half[0], 0.5
-        elif numeral is not None and self._group_noun(numeral.last):
+        elif numeral is not None and (dozen := self._group_noun(numeral.last)):
+            both = self._with_dozens(numeral, dozen)
+            if both is not None:
+                return both
             start, factor = numeral.last, numeral.value
         elif self.tokens[i].low in self.pack.words["indefinite_one"] and self._group_noun(i + 1):
             start = i + 1
         group = self._group_noun(start)
         return _about(i, group[0], factor * group[1]) if group else None
+
+    def _with_dozens(self, numeral: Numeral, dozen: tuple[int, float]) -> Figure | None:
+        """Only what "and" adds is told by the dozen: "three hundred and two dozens"."""
+        span = range(numeral.first, numeral.last)
+        ands = [j for j in span if self.tokens[j].low in self.pack.words["number_joiner"]] if numeral.worded else []
+        left = self.numerals.until(numeral.first, ands[-1]) if ands else None
+        right = self.numerals.plain(ands[-1] + 1) if ands else None
+        if left is None or right is None:
+            return None
+        return _about(numeral.first, dozen[0], left.value + right.value * dozen[1])
 
     def _group_noun(self, i: int) -> tuple[int, float] | None:
         """A dozen at token i: (token after it, its size)."""

@@ -73,7 +73,7 @@ class FigureReader:
                 left.links.append(("part_of", right))
 
     def _enclosed(self, figures: list[Figure]) -> list[Figure]:
-        """Two bounds on one thing are an interval: "more than 100 and fewer than 300", "at most 100 and at least 20"."""
+        """Two bounds on one thing are an interval: "more than 100 and fewer than 300"."""
         found: list[Figure] = []
         for figure in figures:
             left = found[-1] if found else None

@@ -75,7 +75,11 @@ class HedgeReader:
             if found is None or found[0] < floor:
                 continue
             start, meaning = found
-            if self._is_meanwhile(figure, start, at) or self._is_particle(start) or not self.sentence.claimed.isdisjoint(range(start, at)):
+            if (
+                self._is_meanwhile(figure, start, at)
+                or self._is_particle(start)
+                or not self.sentence.claimed.isdisjoint(range(start, at))
+            ):
                 continue
             figure.first = start
             self._apply(figure, meaning, start, at)

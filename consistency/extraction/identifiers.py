@@ -91,7 +91,10 @@ def _followed_by_letters(sentence: Sentence, i: int) -> int:
             money
             or power
             or (fine and after.text in sentence.pack.data["fine_letters"])
-            or (after.text in sentence.pack.scale_signs and (fine or after.text not in sentence.pack.data["fine_letters"]))
+            or (
+                after.text in sentence.pack.scale_signs
+                and (fine or after.text not in sentence.pack.data["fine_letters"])
+            )
             or (unit is not None and (unit.key.startswith("degree") or not _is_capital_letter(after)))
             or sentence.at(i + 1, "currency")
         )

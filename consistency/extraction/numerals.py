@@ -104,7 +104,13 @@ class NumeralReader:
         """Whether a decimal mark groups thousands, as it does in other countries: "12.000 households"."""
         token = self.tokens[i]
         whole, _, rest = token.text.partition(".")
-        if token.grouped or len(rest) != 3 or not 0 < len(whole) <= 3 or not (whole + rest).isdecimal() or whole[0] == "0":
+        if (
+            token.grouped
+            or len(rest) != 3
+            or not 0 < len(whole) <= 3
+            or not (whole + rest).isdecimal()
+            or whole[0] == "0"
+        ):
             return False
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is None or following.kind != "w" or following.low in self.pack.words["function_words"]:
@@ -125,7 +131,7 @@ class NumeralReader:
         return rest if 1.0 < rest.scale < scale and rest.value < scale and rest.step >= 1.0 else None
 
     def _joined(self, i: int, scale: float) -> Numeral | None:
-        """What "and" adds to hundreds in digits, or in words to any scale: "3 hundred and 21", "6 crore and two hundred"."""
+        """What "and" adds to hundreds in digits, or in words to any scale: "3 hundred and 21"."""
         rest = self.plain(i)
         if rest is None or not float(rest.value).is_integer() or not rest.value < scale:
             return None
@@ -138,7 +144,7 @@ class NumeralReader:
         if i >= len(self.tokens) or self.tokens[i].spaced or self.tokens[i].kind != "w":
             return 0.0
         sign = self.tokens[i].text
-        money = i >= 2 and self.sentence.at(i - 2, "currency") is not None
+        money = bool(self.sentence.ends(i - 1, "currency"))
         if money:
             return self.pack.money_signs.get(sign) or self.pack.scale_signs.get(sign, 0.0)
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
@@ -213,7 +219,12 @@ class NumeralReader:
             word = number_word(self.pack.code, tokens[j + 1].low)
             return j + 2, word.features if word else NONE
         half = self.pack.phrases["half_after"].after(tokens, j, NONE)
-        if half and j > first and self._is_measured(half[0]):
+        if (
+            half
+            and j > first
+            and self._is_measured(half[0])
+            and not (composer.current is None and self._scale_follows(half[0]))
+        ):
             composer.half()
             return half[0], NONE
         if j == first and token.low in self.pack.words["indefinite_one"]:

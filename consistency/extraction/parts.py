@@ -114,7 +114,11 @@ class PartReader:
     def _pointed(self, numeral: Numeral) -> Numeral | None:
         """Two point seven; nine point nought four; két egész öt tized."""
         j = numeral.last
-        if j >= len(self.tokens) or self.tokens[j].low not in self.pack.words["decimal_words"] or numeral.scale > HUNDRED:
+        if (
+            j >= len(self.tokens)
+            or self.tokens[j].low not in self.pack.words["decimal_words"]
+            or numeral.scale > HUNDRED
+        ):
             return None
         before = self.tokens[numeral.first - 1].low if numeral.first else ""
         if before in self.pack.words["times.at_hours"]:
@@ -180,7 +184,7 @@ class PartReader:
             return None
         sign, j = 1.0, j + 1
         while j + 1 < len(tokens) and tokens[j].text in "+-":
-            sign, j = (-1.0 if tokens[j].text == "-" else 1.0) if sign > 0 else sign, j + 1
+            sign, j = -sign if tokens[j].text == "-" else sign, j + 1
         if tokens[j].kind != "n" or tokens[j].value > LARGEST_POWER or not base:
             return None
         return replace(numeral, value=factor * base ** (sign * tokens[j].value), last=j + 1)

@@ -68,11 +68,28 @@ class ShareReader:
         if whole is None:
             return None
         part = numeral.value if numeral else 1.0
+        if numeral is not None and (compound := self._of_tens(numeral)) is not None:
+            return compound
+        plural = self.tokens[whole[1] - 1].low.endswith(self.pack.affixes["plurals.endings"])
+        if part > 1 and not plural and self.tokens[j].kind == "w":
+            return None  # "the two millionth visitor"
         if part >= whole[0] and numeral is not None:
             return self._improper(numeral, *whole)
         if not (part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
         return _percent(i, whole[1], part, whole[0])
+
+    def _of_tens(self, numeral: Numeral) -> Figure | None:
+        """Tens belong to the ordinal behind them, unless "and" ties them to the number: "one hundred thirty-fifths"."""
+        tens = numeral.last - 1
+        if tens <= numeral.first or self.tokens[tens - 1].low in self.pack.words["number_joiner"]:
+            return None
+        whole = self.numerals.parts.denominator(tens)
+        part = self.numerals.until(numeral.first, tens) if whole and whole[1] > numeral.last else None
+        if whole is None or part is None or part.last != tens:
+            return None
+        value = part.value / whole[0]
+        return Figure(numeral.first, whole[1], numeral.first, value, value, worded=True, step=0.01)
 
     def _improper(self, numeral: Numeral, whole: float, last: int) -> Figure:
         """twenty-three fifths; one hundred and three quarters, where only what "and" adds is divided."""
@@ -173,7 +190,9 @@ class ShareReader:
         if not self.pack.glued:
             following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
             one = i > 0 and self.tokens[i - 1].low in words["indefinite_one"]
-            hedged = self.pack.bounds.before(self.tokens, i - one) or self.pack.approximations.before(self.tokens, i - one)
+            hedged = self.pack.bounds.before(self.tokens, i - one) or self.pack.approximations.before(
+                self.tokens, i - one
+            )
             alone = (one and not following.isalpha()) or (hedged and following not in words["indefinite_one"])
             if following not in words["fractions.half_of"] and not alone:
                 return None

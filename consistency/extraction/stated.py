@@ -23,7 +23,8 @@ class Figure:
     features: of the ending on the figure. flow: increase or decrease, where a word tells so ("further 3,000").
     estimated: the word that makes it approximate also makes it an estimate ("an estimated 3,000").
     worded: no digit in it. hedged: a bound or an approximation goes with it. bound: more, at_least, at_most or less.
-    inclusive: the bound belongs to it, as is told behind it ("or equal"). share: a fraction in words. step: the weight of the last digit stated. scale: the largest scale word, else 1.
+    inclusive: the bound belongs to it, as is told behind it ("or equal"). share: a fraction in words.
+    step: the weight of the last digit stated. scale: the largest scale word, else 1.
     role: from or to in "from 8,000 to 10,000". links: the kind of tie, and the figure that it ties this one to.
     """
 

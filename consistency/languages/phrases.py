@@ -80,10 +80,18 @@ def phrases(tokeniser: Tokeniser, by_meaning: Mapping[str, Iterable[str]]) -> Ph
     return found
 
 
+def _by_value(words: Mapping[str, str]) -> dict[str, list[str]]:
+    """Value → the phrases that stand for it."""
+    found: dict[str, list[str]] = {}
+    for word, value in words.items():
+        found.setdefault(value, []).append(word)
+    return found
+
+
 def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phrases]:
     """The phrases of a pack by the name under which readers ask for them."""
     return {
-        "pairs": phrases(tokeniser, {value: [word] for word, value in data["pair_words"].items()}),
+        "pairs": phrases(tokeniser, _by_value(data["pair_words"])),
         "idioms": phrases(tokeniser, {"idiom": data["idioms"]}),
         "clock_before": phrases(tokeniser, {"clock": data["clock_before"]}),
         "clock": phrases(tokeniser, {"clock": data["clock"]}),
