@@ -32,26 +32,24 @@ class DateReader:
         self.words = TimeWords(sentence, published)
         days, years = DayDates(self.words), Years(self.words)
         periods = Periods(self.words, years.year)
-        self.shapes = (periods.first_n, *days.shapes(), *periods.shapes(), years.year)
+        self.of_digits = (periods.first_n, *days.of_digits(), *periods.of_digits(), years.year)
+        self.of_words = (periods.first_n, *days.of_words(), *periods.of_words())
 
     def read(self) -> list[Moment]:
         """All moments in order; their tokens are claimed in the sentence."""
         found: list[Moment] = []
-        i = 0
-        while i < len(self.tokens):
-            moment = self._at(i)
+        reached = 0
+        for i in self.words.beginnings():
+            moment = self._at(i) if i >= reached else None
             if moment is None:
-                i += 1
                 continue
             self.sentence.claimed.update(range(moment.first, moment.last))
             found.append(self._governed(moment))
-            i = moment.last
+            reached = moment.last
         return self._joined(found)
 
     def _at(self, i: int) -> Moment | None:
-        if not self.words.may_begin(i):
-            return None
-        for shape in self.shapes:
+        for shape in self.of_digits if self.tokens[i].kind == "n" else self.of_words:
             moment = shape(i)
             if moment is not None:
                 return moment

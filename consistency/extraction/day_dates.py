@@ -26,9 +26,13 @@ class DayDates:
         self.pack = words.pack
         self.calendar = words.calendar
 
-    def shapes(self) -> tuple[Callable[[int], Moment | None], ...]:
-        """The shapes of a day, in the order in which they are tried."""
-        return (self.numeric, self.year_first, self.month_first, self.day_first, self.bare_ordinal)
+    def of_digits(self) -> tuple[Callable[[int], Moment | None], ...]:
+        """The shapes of a day that begin with digits, in the order in which they are tried."""
+        return (self.numeric, self.year_first, self.day_first, self.bare_ordinal)
+
+    def of_words(self) -> tuple[Callable[[int], Moment | None], ...]:
+        """The shapes of a day that begin with a word."""
+        return (self.month_first,)
 
     def numeric(self, i: int) -> Moment | None:
         """2024-11-30, 2024/11/30, 30/11/2024, 30.11.2024."""

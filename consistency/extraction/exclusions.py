@@ -30,21 +30,24 @@ OLDEST = 115  # years; a higher number beside a name is no age
 def exclude(sentence: Sentence, everything: bool = False) -> None:
     """Claim every token of a number that is no figure; with everything, ages, calibres and strokes may be read."""
     exclusions = tuple(e for e in EXCLUSIONS if e not in QUANTITIES) if everything else EXCLUSIONS
-    numerals = NumeralReader(sentence)
-    for i, token in enumerate(sentence.tokens):
-        if token.kind == "n" and i not in sentence.claimed:
+    numerals, tokens, claimed = NumeralReader(sentence), sentence.tokens, sentence.claimed
+    idioms = sentence.pack.phrases["idioms"]
+    for i in idioms.places(sentence.lows, tokens):
+        idiom = idioms.after(tokens, i, NONE)
+        claimed.update(range(i, idiom[0] if idiom else i))
+    for i in sentence.openers:
+        if i in claimed:
+            continue
+        if tokens[i].kind == "n":
             for excludes in exclusions:
                 if everything and excludes is _score and stroke(sentence, i):
                     break
                 last = excludes(sentence, i)
                 if last:
-                    sentence.claimed.update(range(i, last))
+                    claimed.update(range(i, last))
                     break
-        elif token.kind == "w" and (idiom := sentence.pack.phrases["idioms"].after(sentence.tokens, i, NONE)):
-            sentence.claimed.update(range(i, idiom[0]))
-        elif token.kind == "w" and i not in sentence.claimed and may_open_number(sentence.pack.code, token.low):
-            last = _worded(sentence, numerals, i, everything)
-            sentence.claimed.update(range(i, last))
+        elif may_open_number(sentence.pack.code, tokens[i].low):
+            claimed.update(range(i, _worded(sentence, numerals, i, everything)))
 
 
 def _clock(sentence: Sentence, i: int) -> int:

@@ -14,7 +14,6 @@ from consistency.extraction.composing import HUNDRED, THOUSAND
 from consistency.extraction.hedges import HedgeReader
 from consistency.extraction.measures import MeasureReader
 from consistency.extraction.numerals import NumeralReader
-from consistency.extraction.openings import may_open_figure
 from consistency.extraction.ranges import RangeReader
 from consistency.extraction.shares import ShareReader
 from consistency.extraction.stated import Figure, of_numeral
@@ -22,7 +21,6 @@ from consistency.vocabulary import is_money, same_dimension
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-    from consistency.languages.tokens import Token
 
 STARTS, ENDS = {"delative", "ablative"}, {"sublative", "terminative"}  # cases on the two levels of a change
 SIGNS = ("-", "−", "–")  # what may stand for minus before a figure
@@ -47,8 +45,8 @@ class FigureReader:
         """The figures in reading order; they never overlap."""
         found: list[Figure] = []
         reached = 0
-        for i, token in enumerate(self.tokens):
-            if i < reached or i in self.sentence.claimed or not self._may_open(token):
+        for i in self.sentence.openers:
+            if i < reached or i in self.sentence.claimed:
                 continue
             figures = self._at(i)
             if figures:
@@ -138,9 +136,6 @@ class FigureReader:
             return "to"
         opened = self.sentence.pack.phrases["open"].before(self.tokens, right.first)
         return "from" if opened and opened[1] == "from" else None
-
-    def _may_open(self, token: Token) -> bool:
-        return token.kind == "n" or (token.kind == "w" and may_open_figure(self.sentence.pack.code, token.low))
 
     def _at(self, i: int) -> list[Figure]:
         """The figure that begins at token i, or the two of a change."""

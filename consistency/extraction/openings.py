@@ -1,4 +1,4 @@
-"""Openings: a word → what may begin with it (a number, a figure, a moment), so that readers pass over the rest at once.
+"""Openings: a word → what may begin with it (a number, a figure), so that readers pass over the rest at once.
 
 The answer depends on the word alone and is remembered; what really begins there is for the readers to tell.
 """
@@ -13,8 +13,6 @@ from consistency.languages import load
 
 if TYPE_CHECKING:
     from consistency.languages import Pack
-
-MOMENTS = frozenset({"time", "month", "weekday", "season", "unit"})  # slots of which a term may begin a moment
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -35,13 +33,6 @@ def may_open_figure(code: str, low: str) -> bool:
         return False
     amounts = (*pack.plural_scales, *pack.plural_groups)
     return low.startswith(amounts) or any(stem in low for stem in pack.denominators)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def may_open_moment(code: str, low: str) -> bool:
-    """Whether a term of time may begin with this folded word: a month, a weekday, "last"."""
-    pack = load(code)
-    return not MOMENTS.isdisjoint(pack.lexicon.slots_opened(low))
 
 
 @cache

@@ -33,8 +33,12 @@ class Periods:
         self.calendar = words.calendar
         self.year = year
 
-    def shapes(self) -> tuple[Callable[[int], Moment | None], ...]:
-        """The shapes of a period, in the order in which they are tried."""
+    def of_digits(self) -> tuple[Callable[[int], Moment | None], ...]:
+        """The shapes of a period that begin with digits, in the order in which they are tried."""
+        return (self.season, self.distance)
+
+    def of_words(self) -> tuple[Callable[[int], Moment | None], ...]:
+        """The shapes of a period that begin with a word."""
         return (self.part, self.season, self.quarter, self.month, self.weekday, self.relative, self.distance)
 
     def part(self, i: int) -> Moment | None:

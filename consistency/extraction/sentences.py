@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from consistency.extraction.currencies import CurrencyReader
+from consistency.extraction.openings import may_open_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,14 @@ class Sentence:
     def lows(self) -> frozenset[str]:
         """Every word of the sentence, folded."""
         return frozenset(token.low for token in self.tokens)
+
+    @cached_property
+    def openers(self) -> list[int]:
+        """The tokens with which a figure may begin, in order."""
+        code = self.pack.code
+        return [
+            i for i, t in enumerate(self.tokens) if t.kind == "n" or (t.kind == "w" and may_open_figure(code, t.low))
+        ]
 
     @cached_property
     def starting(self) -> dict[int, list[Term]]:

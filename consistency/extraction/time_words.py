@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.calendar_days import Calendar, part_of
 from consistency.extraction.number_words import number_word
-from consistency.extraction.openings import MOMENTS, may_open_moment
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 HYPHENS = "-‑–—"
 PARTS = ("early", "mid", "late", "first_half", "second_half")
 WHICH = ("last_year", "this_year", "next_year", "last", "this", "next")
+MOMENTS = frozenset({"time", "month", "weekday", "season", "unit"})  # slots of which a term may begin a moment
 YEARS = (1900, 2100)  # what a four-digit number must lie within to be a year
 LONGEST_ABBREVIATION = 5  # letters of a month or weekday whose full stop belongs to it
 
@@ -50,14 +50,14 @@ class TimeWords:
         terms = self._times.get(i)
         return max((term.last for term in terms if term.key in keys), default=0) if terms else 0
 
-    def may_begin(self, i: int) -> bool:
-        """Whether any shape of a date can begin at token i."""
-        token = self.tokens[i]
-        if token.kind == "n" or token.low in self.pack.small_counts or token.low in self.pack.words["first_n"]:
-            return True
-        if token.kind == "p" or not may_open_moment(self.pack.code, token.low):
-            return False
-        return any(term.slot in MOMENTS for term in self.sentence.starting.get(i, ()))
+    def beginnings(self) -> list[int]:
+        """The tokens at which a date can begin, in order."""
+        found = {term.first for term in self.sentence.terms if term.slot in MOMENTS}
+        counts, first_n = self.pack.small_counts, self.pack.words["first_n"]
+        for i, token in enumerate(self.tokens):
+            if token.kind == "n" or token.low in counts or token.low in first_n:
+                found.add(i)
+        return sorted(found)
 
     def low(self, i: int) -> str:
         """The word at token i, or nothing past the end."""

@@ -170,11 +170,6 @@ class Lexicon:
                         yield entry, features
                 return
 
-    def slots_opened(self, word: str) -> set[str]:
-        """The slots of every entry that `word` (folded) is, or is the first word of."""
-        single = {entry.slot for entry, _ in self.read(word)}
-        return single | {entry.slot for _, entry in self._phrases.get(word, ())}
-
     def at(self, tokens: Sequence[Token], i: int) -> list[Term]:
         """The terms that begin at token i."""
         token = tokens[i]
