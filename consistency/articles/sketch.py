@@ -16,13 +16,8 @@ from hashlib import blake2b
 SLOTS = 64
 RUN = 5  # words
 DIGITS = 2  # hex digits a slot
-MASK = 2**64 - 1
-WEIGHTS = (
-    0x9E3779B97F4A7C15,
-    0xBF58476D1CE4E5B9,
-    0x94D049BB133111EB,
-    0xD6E8FEB86659FD93,
-)  # odd, of the places in a run
+BITS = 28  # of a word's hash, so that a run's is still a small integer
+WEIGHTS = (0x1E3779B1, 0x5F356495, 0x32C2AE3D, 0x5A2D39C5)  # odd, of the places in a run
 WORDS_KEPT = 65536  # words whose hash is remembered
 # Texts that share this much have one origin. Replacing every fifth sentence leaves a half; separate reports on one
 # event, even where both quote one statement at length, stay far below.
@@ -39,9 +34,10 @@ def sketch(text: str) -> str:
     words = _WORD.findall(text.casefold())
     if not words:
         return ""
-    hashes = [_hash(word) for word in words] + [0] * (RUN - len(words))
+    hashes = [*map(_hash, words), *[0] * (RUN - len(words))]
     runs = zip(*(hashes[place:] for place in range(RUN)), strict=False)
-    numbers = [(a * WEIGHTS[0] + b * WEIGHTS[1] + c * WEIGHTS[2] + d * WEIGHTS[3] + e) & MASK for a, b, c, d, e in runs]
+    p, q, r, t = WEIGHTS
+    numbers = [a * p + b * q + c * r + d * t + e for a, b, c, d, e in runs]
     least = {number % SLOTS: number // SLOTS for number in sorted(numbers, reverse=True)}
     return "".join(f"{_rank(slot, least) & 0xFF:0{DIGITS}x}" for slot in range(SLOTS))
 
@@ -65,4 +61,4 @@ def _rank(slot: int, least: dict[int, int]) -> int:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> (64 - BITS)

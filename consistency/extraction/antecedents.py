@@ -26,7 +26,7 @@ GATHERED = (None, "took_part", "present")  # what is said of people at a protest
 class Antecedents:
     """What one article has spoken of so far. drafts: all of its figures, in order, as they are read."""
 
-    def __init__(self, text: str, pack: Pack, look_back: Callable[[], None]) -> None:
+    def __init__(self, text: str, pack: Pack, look_back: Callable[[Callable[[], int]], None]) -> None:
         self.text = text
         self.pack = pack
         self._look_back = look_back
@@ -64,7 +64,7 @@ class Antecedents:
 
     @property
     def _topic(self) -> str | None:
-        self._look_back()
+        self._look_back(lambda: self._spoken_of.at)
         return self._spoken_of.value
 
     def _look_ahead(self, drafts: list[Draft]) -> None:
@@ -116,7 +116,7 @@ class Antecedents:
             counted.of = self._nation(draft, before)
         if not draft.place and draft.figure is not None:
             if self._says_there(draft):
-                self._look_back()
+                self._look_back(lambda: self._where.at)
                 draft.place = self._where.value[1] or _only_country(draft.sentence)
             elif concept(counted.subject).placed:
                 draft.place = self._place(draft, before)
@@ -140,7 +140,7 @@ class Antecedents:
 
     def _place(self, draft: Draft, before: Draft | None) -> tuple[str, ...]:
         """Where a happening took place, from the same paragraph, else from the figure before that counts its like."""
-        self._look_back()
+        self._look_back(lambda: self._where.at)
         paragraph, where = self._where.value
         if paragraph == draft.sentence.paragraph:
             return where
@@ -197,8 +197,10 @@ class Antecedents:
         """Whose, from the figure before, else from the last mention of such a count in the article."""
         if before is not None and before.counted.of and concept(before.counted.subject).owned:
             return before.counted.of
-        self._look_back()
-        last = self._nations.get(draft.counted.subject or "") or self._nations.get("")
+        subject = draft.counted.subject or ""
+        self._look_back(lambda: max(self._nations[key].at for key in (subject, "") if key in self._nations)
+                        if subject in self._nations or "" in self._nations else -1)  # fmt: skip
+        last = self._nations.get(subject) or self._nations.get("")
         return last.value if last else None
 
     def referent(self, same: SameAgain) -> Draft | None:

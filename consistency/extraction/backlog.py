@@ -10,13 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from consistency.extraction.places import PlaceReader, last_place
-from consistency.extraction.speakers import SpeakerReader
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from consistency.extraction.attributions import Attribution
     from consistency.extraction.sentences import Sentence
 
 T = TypeVar("T")
@@ -36,25 +32,42 @@ class Latest(Generic[T]):
             self.value, self.at = value, at
 
 
+class Passage:
+    """Sentences put by together, from offset `start` on: made when they are first asked for, and once."""
+
+    def __init__(self, start: int, paragraph: int, make: Callable[[], Iterable[Sentence]]) -> None:
+        self.start = start
+        self.paragraph = paragraph
+        self._make = make
+        self._made: tuple[Sentence, ...] | None = None
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+
 class Backlog:
-    """The sentences put by in one article. tell: what takes each, with its attributions and the last place in it."""
+    """The passages put by in one article, for one who asks of them. tell: what takes each sentence."""
 
-    def __init__(self, tell: Callable[[Sentence, list[Attribution], tuple[str, ...]], None]) -> None:
+    def __init__(self, tell: Callable[[Sentence], None]) -> None:
         self._tell = tell
-        self._waiting: list[tuple[int, Callable[[], Iterable[Sentence]]]] = []
+        self._waiting: list[Passage] = []
 
-    def put_by(self, paragraph: int, sentences: Callable[[], Iterable[Sentence]]) -> None:
-        """Keep sentences of a paragraph for later."""
-        self._waiting.append((paragraph, sentences))
+    def put_by(self, passage: Passage) -> None:
+        """Keep a passage for later."""
+        self._waiting.append(passage)
 
-    def read(self, first: int, last: int, wanted: Callable[[Sentence], bool] = lambda _: True) -> None:
-        """Read what waits of the paragraphs `first` to `last`, in order; of their sentences only the wanted ones."""
-        due = [put_by for put_by in self._waiting if first <= put_by[0] <= last]
-        if not due:
-            return
-        self._waiting = [put_by for put_by in self._waiting if not first <= put_by[0] <= last]
-        for _, sentences in due:
-            for sentence in filter(wanted, sentences()):
-                attributions = SpeakerReader(sentence, [], []).read()
-                speaking = {i for a in attributions if a.who for i in range(*a.who)}
-                self._tell(sentence, attributions, last_place(PlaceReader(sentence, speaking).read()))
+    def read_back(self, first: int, since: Callable[[], int]) -> None:
+        """Read what waits, the latest passage first, back to paragraph `first` or to what is known since an offset."""
+        while self._waiting and self._waiting[-1].paragraph >= first and self._waiting[-1].start > since():
+            for sentence in self._waiting.pop().sentences():
+                self._tell(sentence)
+
+    def read(self, last: int, wanted: Callable[[Sentence], bool]) -> None:
+        """Read the wanted sentences of what waits of the paragraphs up to `last`; the rest is dropped."""
+        for passage in self._waiting:
+            if passage.paragraph <= last:
+                for sentence in filter(wanted, passage.sentences()):
+                    self._tell(sentence)
+        self._waiting = [passage for passage in self._waiting if passage.paragraph > last]

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from consistency.extraction.antecedents import Antecedents
-from consistency.extraction.backlog import PARAGRAPHS_BACK, Backlog
+from consistency.extraction.backlog import PARAGRAPHS_BACK, Backlog, Passage
 from consistency.extraction.calendar_days import published_days
 from consistency.extraction.counted import Counted
 from consistency.extraction.currencies import CurrencyReader
@@ -40,9 +40,8 @@ from consistency.model import Article, Claim, Quantity
 from consistency.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from consistency.extraction.attributions import Attribution
     from consistency.extraction.stated import Figure
     from consistency.extraction.time_words import Moment
 
@@ -97,29 +96,29 @@ class ArticleReader:
         self.published = published_days(article.published)
         self.money = CurrencyReader(article.text, pack.code)
         self.countries = countries_named(article.text, pack)
-        self.backlog = Backlog(self._pass_by)
-        self.voices = Voices(article, self._look_back)
-        self.antecedents = Antecedents(article.text, pack, self._look_back)
+        self.unheard, self.unread = Backlog(self._hear), Backlog(self._pass_by)
+        self.voices = Voices(article, partial(self._look_back, self.unheard))
+        self.antecedents = Antecedents(article.text, pack, partial(self._look_back, self.unread))
         self.paragraph = 0
 
     def read(self) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         """The claims of the article in reading order, and a problem for each that was withheld."""
         article, text, pack = self.article, self.article.text, self.pack
-        screen, opening = Screen(text, pack), 0
+        screen, opening = Screen(text, pack, self.everything), 0
         for number, (start, end, in_title) in enumerate(paragraphs(article)):
             self.paragraph = number
             whole = partial(sentences, article, start, end, pack, in_title, number, self.countries, self.money)
             opening = end if number <= OPENING else opening
             if not screen.may_state(start, end):
-                self.backlog.put_by(number, whole)
+                self._put_by(start, number, whole)
                 continue
             for sentence in whole():
                 if screen.may_state(sentence.start, sentence.end):
                     self._read(sentence)
                 else:
-                    self.backlog.put_by(number, partial(iter, (sentence,)))
+                    self._put_by(sentence.start, number, partial(iter, (sentence,)))
         if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
-            self.backlog.read(0, OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
+            self.unheard.read(OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
         return written(article, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _read(self, sentence: Sentence) -> None:
@@ -129,19 +128,27 @@ class ArticleReader:
         stated = Stated(FigureReader(sentence).read(), same_again(sentence), zeros(sentence))
         stated.denials = denials(sentence, {i for f in stated.figures for i in range(f.first, f.last)})
         if not (self.everything and stated.figures) and not stated.may_be_claims(sentence):
-            self.backlog.put_by(sentence.paragraph, partial(iter, (sentence,)))
+            self._put_by(sentence.start, sentence.paragraph, partial(iter, (sentence,)))
             return
         reading = self._reading(sentence, moments, stated)
         self._draft_all(reading)
         self.antecedents.close(sentence, last_place(reading.scope.locations))
 
-    def _look_back(self) -> None:
-        """Read what was passed over before the current sentence."""
-        self.backlog.read(self.paragraph - PARAGRAPHS_BACK, self.paragraph)
+    def _put_by(self, start: int, paragraph: int, make: Callable[[], Iterable[Sentence]]) -> None:
+        """Keep sentences that state nothing, for who asks who spoke in them and what they spoke of."""
+        passage = Passage(start, paragraph, make)
+        self.unheard.put_by(passage)
+        self.unread.put_by(passage)
 
-    def _pass_by(self, sentence: Sentence, attributions: list[Attribution], where: tuple[str, ...]) -> None:
-        self.voices.pass_by(sentence, attributions)
-        self.antecedents.pass_by(sentence, where)
+    def _look_back(self, backlog: Backlog, since: Callable[[], int]) -> None:
+        """Read what was passed over before the current sentence, and after what is known."""
+        backlog.read_back(self.paragraph - PARAGRAPHS_BACK, since)
+
+    def _hear(self, sentence: Sentence) -> None:
+        self.voices.pass_by(sentence, SpeakerReader(sentence, [], []).read())
+
+    def _pass_by(self, sentence: Sentence) -> None:
+        self.antecedents.pass_by(sentence, last_place(PlaceReader(sentence, set()).read()))
 
     def _reading(self, sentence: Sentence, moments: list[Moment], stated: Stated) -> Reading:
         """The speakers, places, nouns and verbs around what a sentence states."""

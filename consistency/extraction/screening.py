@@ -11,7 +11,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
+from consistency.extraction.number_words import number_word
 from consistency.extraction.openings import may_open_figure
+from consistency.extraction.stated import SLIGHT
 from consistency.languages import load
 from consistency.vocabulary import concept
 from consistency.vocabulary.parties import speakers
@@ -21,14 +23,18 @@ if TYPE_CHECKING:
 
     from consistency.languages import Pack
 
+LONGEST_MONTH = 16  # letters, with the space behind it
+LONGEST_ARTICLE = 5  # letters, with the space behind it
 NEAR = 60  # characters between "no" and a loss
 
 
 class Screen:
-    """What one text may state, and where."""
+    """What one text may state, and where. everything: what makes no claim counts too."""
 
-    def __init__(self, text: str, pack: Pack) -> None:
-        self._at = [match.start() for match in _suspects(pack.code).finditer(text) if _holds(match, pack)]
+    def __init__(self, text: str, pack: Pack, everything: bool = False) -> None:
+        low = text.lower()
+        suspects = _suspects(pack.code).finditer(low if len(low) == len(text) else text)
+        self._at = [match.start() for match in suspects if everything or _holds(match, text, pack)]
 
     def may_state(self, start: int, end: int) -> bool:
         """Whether text[start:end] is worth reading closely."""
@@ -36,15 +42,63 @@ class Screen:
         return first < len(self._at) and self._at[first] < end
 
 
-def _holds(match: re.Match[str], pack: Pack) -> bool:
+def _holds(match: re.Match[str], text: str, pack: Pack) -> bool:
     """Whether a suspect is one indeed."""
-    if match["word"] is not None:
-        word = match["word"].casefold()
-        return " " in word or word in pack.denominators or may_open_figure(pack.code, word)
+    if match["digits"] is not None:
+        return not _is_dated(match, text, pack)
     if match["none"] is not None:
-        around = match.string[max(0, match.start() - NEAR) : match.end() + NEAR]
-        return _losses(pack.code).search(around) is not None
-    return True
+        return _is_near_loss(match, pack)
+    if match["word"] is None:
+        return True
+    word = match["word"].casefold()
+    if " " in word or word in pack.denominators:
+        return True
+    number = number_word(pack.code, word)
+    if number is not None and len(number.atoms) == 1 and not number.features:
+        value = pack.atoms.get(number.atoms[0], 0.0)
+        if value == 1:
+            return _is_near_loss(match, pack)
+        if 1 < value < SLIGHT:
+            before = match.string[max(0, match.start() - LONGEST_ARTICLE) : match.start()].split()
+            return not before or before[-1].casefold() not in pack.words["definite"]
+    return may_open_figure(pack.code, word)
+
+
+def _is_near_loss(match: re.Match[str], pack: Pack) -> bool:
+    """Whether a loss is told near "no" or "one"; any other one of a thing is no claim."""
+    around = match.string[max(0, match.start() - NEAR) : match.end() + NEAR]
+    return _losses(pack.code).search(around) is not None
+
+
+def _is_dated(match: re.Match[str], text: str, pack: Pack) -> bool:
+    """Whether digits are surely a date: a year that nothing follows, a day beside a month."""
+    before, behind = _dates(pack.code)
+    start = match.start()
+    if behind.match(text, start) is not None:
+        return True
+    return before.search(text, max(0, start - LONGEST_MONTH), start) is not None and (
+        _closed_day(pack.code).match(text, start) is not None
+    )
+
+
+@cache
+def _dates(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends right before a day, and what a date, a time or an ordinal written with digits first looks like."""
+    data, lexicon = load(code).data, load(code).lexicon
+    months, endings = _trie(lexicon.words_of("month")), _trie(data["times"]["year_endings"])
+    year = rf"(?:19|20)\d\d(?:-\d\d|\.? {months}|-{endings}\b|(?=[.,;:)]?(?:\s*$|[,;:)]| [^\Wa-zà-ž\d]))(?![.,]\d))"
+    signs = [sign for sign in data["ordinal_signs"] if sign != "."]
+    ordinal = rf"\d+{_trie(signs)}\b" if signs else r"\d{1,3}\. [a-zà-ž]"
+    behind = rf"{year}|\d{{1,2}} {months}\b(?! \d)|\d\d?:\d\d|{ordinal}"
+    return re.compile(rf"\b{months} $", re.IGNORECASE), re.compile(behind, re.MULTILINE)
+
+
+@cache
+def _closed_day(code: str) -> re.Pattern[str]:
+    """A day of a month, and nothing that it could count."""
+    times, stop = load(code).data["times"], "." in load(code).data["ordinal_signs"]
+    behind = r"[,;:).]" if stop else r"[,;:)]"
+    return re.compile(rf"\d{{1,2}}(?:-{_trie(times['dated_endings'])}\b|(?={behind}))", re.IGNORECASE)
 
 
 @cache
@@ -59,7 +113,7 @@ def _suspects(code: str) -> re.Pattern[str]:
     none, told = {*data["none"]["nobody"], *data["none"]["of"]}, {*data["same"]["phrases"], *data["saying"]["deny"]}
     told |= {word[:-1] + data["lengthening"][word[-1]] for word in told if word[-1] in data["lengthening"]}
     words = rf"(?P<word>{_trie(numbers)}\w*)|(?P<none>{_trie(none)}\b)|{_trie(told)}"
-    return re.compile(rf"[\d¼-¾⅐-⅞]|\b(?:{words})", re.IGNORECASE)
+    return re.compile(rf"(?P<digits>\d+)|[¼-¾⅐-⅞]|\b(?:{words})", re.IGNORECASE)
 
 
 @cache

@@ -40,7 +40,7 @@ OPENING = 2  # paragraphs, the headline with them, in which an article says whom
 class Voices:
     """Who speaks in one article, carried over from sentence to sentence. via: the agency that the article relays."""
 
-    def __init__(self, article: Article, look_back: Callable[[], None]) -> None:
+    def __init__(self, article: Article, look_back: Callable[[Callable[[], int]], None]) -> None:
         self.text = article.text
         self._look_back = look_back
         self.origins = OriginReader(article)
@@ -69,7 +69,7 @@ class Voices:
         if attribution.impersonal:
             return None
         if attribution.who is None:
-            self._look_back()
+            self._look_back(lambda: self._last.at)
             return self._last.value
         origin = self.origins.of(sentence, attribution.who)
         if origin.relay:
@@ -82,7 +82,7 @@ class Voices:
         if attribution is not None:
             speaking = self._by_attribution.get(id(attribution))
         elif self._quotes.is_open(draft.sentence.start):
-            self._look_back()
+            self._look_back(lambda: self._last.at)
             speaking = self._last.value
         if speaking is not None:
             draft.source, draft.origin = speaking.source, speaking.origin

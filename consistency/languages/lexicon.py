@@ -170,6 +170,10 @@ class Lexicon:
                         yield entry, features
                 return
 
+    def words_of(self, slot: str) -> list[str]:
+        """The single words of a slot, folded, without endings."""
+        return sorted({entry.words[0] for entries in self._single.values() for entry in entries if entry.slot == slot})
+
     def at(self, tokens: Sequence[Token], i: int) -> list[Term]:
         """The terms that begin at token i."""
         token = tokens[i]

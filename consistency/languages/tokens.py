@@ -59,11 +59,11 @@ class Tokeniser:
         bare = r"|(?<![\w.)\]])\.[0-9]+(?![0-9.])" if point else ""
         power = rf"|[0-9]+(?:[{decimals}][0-9]+)?[eE][+-]?[0-9]+(?![\w])"
         self._pattern = regex.compile(
-            rf"(?P<x>(?:{elsewhere}){indian}{foreign}{bare}{power})"
+            r"(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
+            rf"|(?P<x>(?:{elsewhere}){indian}{foreign}{bare}{power})"
             rf"|(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
             rf"(?:[{decimals}][0-9]+(?![0-9]))?)"
             rf"|(?P<n>[0-9]+(?:[{decimals}][0-9]+(?![0-9]|[{decimals}][0-9]))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
-            r"|(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
             r"|(?P<p>[^\s])"
         )
 
