@@ -208,7 +208,9 @@ class Antecedents:
         for draft in reversed(self.drafts[-REFERENTS:]):
             if draft.quantity.interval is not None and same.subject in (None, draft.counted.subject):
                 return draft
-        return None
+        last = self.drafts[-1] if self.drafts else None
+        settled = same.subject is not None and last is not None and concept(last.counted.subject).settled
+        return last if settled and concept(same.subject).settled else None
 
 
 def _only_country(sentence: Sentence) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ against or listed with: in its own sentence, else at the end of what was read be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from consistency.extraction.composing import THOUSAND
 from consistency.vocabulary import concept, is_money, units
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ class EllipsisReader:
         for other in (self._before(figure), self._behind(figure)):
             if other is not None and self._is_alike(figure, *other):
                 return other[0]
+        scaled = self._scaled(figure)
+        if scaled is not None:
+            return scaled
         recent = [d.quantity.unit for d in self.drafts[-BACK:] if is_money(d.quantity.unit)]
         earlier = [f for f in self.figures if f.last <= figure.first and f.unit == "count" and not f.is_slight]
         if earlier and 1 / FACTOR <= figure.value / (earlier[-1].value or 1.0) <= FACTOR:
@@ -53,6 +58,24 @@ class EllipsisReader:
         large = figure.scale >= MILLION and "collective" not in figure.features
         money = counted.subject is None or concept(counted.subject).money
         return recent[-1] if recent and large and money and self._ends(figure) else None
+
+    def _scaled(self, figure: Figure) -> str | None:
+        """The unit of the figure before it, whose scale it leaves out too: "40 millió forintot …, a soproni 25-öt"."""
+        earlier = [f for f in self.figures if f.last <= figure.first and not f.is_slight]
+        other = earlier[-1] if earlier else None
+        if other is None or other.scale < THOUSAND or figure.scale > 1.0 or not is_money(other.unit):
+            return None
+        if (
+            not figure.features
+            or not self._is_tied(other.last, figure)
+            or figure.low is None
+            or figure.low != figure.high
+        ):
+            return None
+        if not self._is_alike(replace(figure, low=figure.low * other.scale), other.unit, other.value):
+            return None
+        figure.low = figure.high = figure.low * other.scale
+        return other.unit
 
     def _is_of_points(self, figure: Figure) -> bool:
         """Points beside a share are percentage points: "slipped 0.2 points to 60.5%"."""

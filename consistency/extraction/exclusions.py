@@ -415,9 +415,8 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
 
 
 def _is_named_so(token: Token, numeral: Numeral) -> bool:
-    """Whether a word only looks like a number: the town of Hatvan, "hatvani", "Hatvanban"."""
-    placed = token.text[0].isupper() and numeral.features & LOCAL - {"adessive", "superessive"}
-    return bool(placed) or (token.low.endswith("i") and numeral.features == {"adjective"})
+    """Whether a word only looks like a number: the town of Hatvan ("Hatvanban")."""
+    return token.text[0].isupper() and bool(numeral.features & LOCAL - {"adessive", "superessive"})
 
 
 def stroke(sentence: Sentence, i: int) -> bool:

@@ -55,7 +55,7 @@ class FigureReader:
             for figure in figures:
                 self.hedges.look_back(figure, found[-1].last if found else 0)
                 found.append(figure)
-        found = self._enclosed(found)
+        found = self._enclosed(self._share_ranges(found))
         self._homonyms(found)
         _pair_changes(found)
         self._bare_starts(found)
@@ -69,6 +69,24 @@ class FigureReader:
             between = [token.low for token in self.tokens[left.last : right.first]]
             if between and between[0] in words["of"] and all(low in words["articles"] for low in between[1:]):
                 left.links.append(("part_of", right))
+
+    def _share_ranges(self, figures: list[Figure]) -> list[Figure]:
+        """Between a third and a half; a quarter to a third."""
+        found: list[Figure] = []
+        words, phrases = self.sentence.pack.words, self.sentence.pack.phrases
+        for figure in figures:
+            left = found[-1] if found else None
+            joint = self.tokens[left.last].low if left is not None and figure.first - left.last == 1 else ""
+            if left is None or not (left.share and figure.share) or not (left.low or 0.0) < (figure.high or 0.0):
+                found.append(figure)
+                continue
+            opened = phrases["open"].before(self.tokens, left.first)
+            if joint in words["range_words"] or (joint in words["and"] and opened and opened[1] == "between"):
+                left.first = opened[0] if opened else left.first
+                left.high, left.last, left.features = figure.high, figure.last, figure.features
+            else:
+                found.append(figure)
+        return found
 
     def _enclosed(self, figures: list[Figure]) -> list[Figure]:
         """Two bounds on one thing are an interval: "more than 100 and fewer than 300"."""
@@ -153,7 +171,8 @@ class FigureReader:
             self.measures.complete(amount)
             return [amount]
         if numeral is None:
-            return []
+            glued = self.measures.glued(i)
+            return [glued] if glued is not None else []
         levels = self.ranges.begun_by(numeral)
         if levels:
             return levels

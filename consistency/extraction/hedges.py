@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.extraction.stated import Figure
 
+LONGEST_SIGN = 3  # letters of a currency's abbreviation, which may stand before a number: "Rs 12"
 MOST = 5  # hedges that may stand before one figure
 SKIPPED = 2  # articles and the like that may stand between a hedge and the figure
 
@@ -35,7 +36,12 @@ class HedgeReader:
         before = next(iter(self.sentence.ends(figure.first, "currency")), None)
         if before is None:
             return
-        if not self.tokens[figure.first].spaced or before.key == self.tokens[before.first].text:
+        text = self.tokens[before.first].text
+        if (
+            not self.tokens[figure.first].spaced
+            or before.key == text
+            or (len(text) <= LONGEST_SIGN and not text.islower())
+        ):
             figure.unit, figure.first = before.key, before.first
 
     def _one_back(self, figure: Figure, floor: int) -> bool:

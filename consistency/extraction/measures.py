@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.extraction.number_words import measured_word
+from consistency.extraction.stated import Figure
+
 if TYPE_CHECKING:
     from consistency.extraction.numerals import NumeralReader
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
     from consistency.languages.lexicon import Features
 
 
@@ -23,6 +25,18 @@ class MeasureReader:
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.numerals = numerals
+
+    def glued(self, i: int) -> Figure | None:
+        """A number and its unit in one word: "kétkilónyi", "tízkilométeres", "százfős"."""
+        word = measured_word(self.pack.code, self.tokens[i].low)
+        value = self.numerals.composed(word.atoms) if word else None
+        if word is None or value is None:
+            return None
+        entries = self.pack.lexicon.read(word.rest)
+        entry, features = next(pair for pair in entries if pair[0].slot in ("unit", "person", "currency"))
+        figure = Figure(i, i + 1, i, value, value, worded=True, features=features, step=1.0)
+        figure.unit = entry.key if entry.slot != "person" else "count"
+        return figure
 
     def complete(self, figure: Figure) -> None:
         """Take the unit and the bounds that follow the numeral into the figure."""

@@ -53,6 +53,29 @@ def number_word(code: str, low: str) -> Word | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One token as number words and what they count: "kétkilónyi" is 2 and "kilónyi"."""
+
+    atoms: tuple[str, ...]
+    rest: str
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def measured_word(code: str, low: str) -> Measured | None:
+    """The number words that a token (folded) begins with, and the unit or person behind them; None for no such word."""
+    pack = load(code)
+    if not pack.glued or len(low) > LONGEST_WORD or number_word(code, low) is not None:
+        return None
+    match = _glued(code).match(low)
+    while match is not None:
+        rest = low[match.end() :]
+        if any(entry.slot in ("unit", "person", "currency") for entry, _ in pack.lexicon.read(rest)):
+            return Measured(tuple(_atoms(code).findall(match.group())), rest)
+        match = _glued(code).match(low, 0, match.end() - 1) if match.end() > 1 else None
+    return None
+
+
 def is_plural(features: Features) -> bool:
     """Whether the ending makes the word a plural amount ("ezrek", "ezrei") rather than a number."""
     return "plural" in features or features == frozenset({"owned"})

@@ -184,7 +184,8 @@ class NumeralReader:
         """The ending behind digits or a sign ("-et", "%-a"): (features, token after it)."""
         tokens = self.tokens
         if i + 1 < len(tokens) and tokens[i].text in "-‑–" and not tokens[i].spaced and not tokens[i + 1].spaced:
-            features = self.pack.endings["noun"].table.get(tokens[i + 1].low)
+            table, ending = self.pack.endings["noun"].table, tokens[i + 1].low
+            features = table.get(ending) or self.pack.endings["symbol"].table.get(f"-{ending}")
             if features:
                 return features, i + 2
         return NONE, i
@@ -271,6 +272,11 @@ class NumeralReader:
         composer.half()
         return word.atoms[1] in self.pack.scales and composer.times(self.pack.scales[word.atoms[1]])
 
+    def composed(self, atoms: tuple[str, ...]) -> float | None:
+        """The number that atoms and scales name together, or None."""
+        composer = Composer()
+        return composer.value if self._feed(composer, Word(atoms, NONE)) else None
+
     def _past_joiner(self, j: int, first: int) -> int:
         """Past "and" or a hyphen between number words."""
         tokens = self.tokens
@@ -284,7 +290,8 @@ class NumeralReader:
         if before is None or after is None:
             return j
         if tokens[j].text == "-":
-            return j + 1 if self._hyphen_adds(before, after) else j
+            multiplies = after.atoms[0] in self.pack.scales and self._value(before) < THOUSAND  # "fifty-million"
+            return j + 1 if multiplies or self._hyphen_adds(before, after) else j
         return j + 1 if before.atoms[-1] in self.pack.scales else j
 
     def _hyphen_adds(self, before: Word, after: Word) -> bool:

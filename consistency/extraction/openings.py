@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from consistency.extraction.number_words import WORDS_KEPT, number_word
+from consistency.extraction.number_words import WORDS_KEPT, measured_word, number_word
 from consistency.languages import load
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def may_open_figure(code: str, low: str) -> bool:
         return True
     if not pack.glued:
         return False
+    if measured_word(code, low) is not None:
+        return True
     amounts = (*pack.plural_scales, *pack.plural_groups)
     return low.startswith(amounts) or any(stem in low for stem in pack.denominators)
 

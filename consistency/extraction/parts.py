@@ -141,7 +141,8 @@ class PartReader:
             digits, last = digits + digit[0], digit[1]
         if not digits:
             return None
-        whole = self.pack.denominators.get(self.tokens[last].low) if last < len(self.tokens) else None
+        low = self.tokens[last].low if last < len(self.tokens) else ""
+        whole = self.pack.denominators.get(low) or self.pack.firsts.get(low)
         if whole and whole >= 10:
             return int(digits) / whole, last + 1
         return float(f"0.{digits}"), last

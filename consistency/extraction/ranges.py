@@ -63,7 +63,7 @@ class RangeReader:
         if self._opens(i, "between"):
             return True
         before = [token.low for token in self.tokens[max(0, i - 4) : i]]
-        return any(low.startswith(self.pack.affixes["between.verbs"]) for low in before)
+        return any(low in self.pack.words["between.verbs"] for low in before)
 
     def _is_change(self, left: Numeral, right: Numeral, unit: tuple[str, int, Features] | None, j: int) -> bool:
         """Whether what is left of "to" is a difference: "by 1,900 to 14,200", "up 12% to €14.4bn"."""

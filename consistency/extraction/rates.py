@@ -86,12 +86,17 @@ class RateReader:
             for t in told
             if t.last <= figure.first
             and segments[t.first] == segments[figure.first]
-            and (t.slot == "unit" or figure.first - t.last <= BESIDE)
+            and (t.slot == "unit" or self._leads_to(t.last, figure.first))
             and self.pack.inflected
         ]
         if not before or before[-1].key == figure.unit or not self._reaches(before[-1], figure):
             return None
         return before[-1].key, max(last, figure.last)
+
+    def _leads_to(self, last: int, first: int) -> bool:
+        """Whether nothing but small words stands between an adverb and the figure: "naponta átlagosan 2500-an"."""
+        small = self.pack.words["skip"] | self.pack.words["function_words"]
+        return first - last <= BESIDE and all(token.low in small for token in self.tokens[last:first])
 
     def _is_of_next(self, term: Term) -> bool:
         """Whether a word of rate stands right before the next figure: "a tartály óránként 43 000 kilométert"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.composing import THOUSAND
+from consistency.extraction.composing import THOUSAND, is_power_of_ten
 from consistency.extraction.number_words import number_word
 from consistency.extraction.stated import Figure
 from consistency.languages.lexicon import NONE, Features
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
 
 MILLION = 1e6
+SMALL_WHOLE = 20  # "twelve out of twenty"; of more it is a count
 MOST_PARTS, MOST_WHOLES = 10, 100_000  # "nine out of ten", "one in 200"; anything larger is no fraction in words
 
 
@@ -38,6 +39,9 @@ class ShareReader:
         low = self.tokens[i].low
         for stem, whole in self.pack.denominators.items():
             before, found, ending = low.partition(stem)
+            scaled = self._glued_scale(i, before, whole, ending) if found else None
+            if scaled is not None:
+                return scaled
             features = self.pack.endings["noun"].table.get(ending) if found else None
             if not features or not features & {"owned", "adjective"}:
                 continue
@@ -50,6 +54,21 @@ class ShareReader:
             if 0 < part < whole:
                 return _percent(i, i + 1, part, whole, features)
         return None
+
+    def _glued_scale(self, i: int, before: str, whole: float, rest: str) -> Figure | None:
+        """negyedmillió, háromnegyed millió: a part of a scale, in one word or two."""
+        part = self.pack.atoms.get(before) if before else 1.0
+        word = number_word(self.pack.code, rest) if rest else None
+        last = i + 1
+        if not rest and last < len(self.tokens):
+            word, last = number_word(self.pack.code, self.tokens[last].low), last + 1
+        if part is None or word is None or len(word.atoms) != 1:
+            return None
+        scale = self.pack.scales.get(word.atoms[0], 0.0)
+        if scale < THOUSAND:
+            return None
+        value = part / whole * scale
+        return Figure(i, last, i, value, value, worded=True, features=word.features, step=1.0, scale=scale)
 
     def _fraction(self, i: int) -> Figure | None:
         """a third of, two thirds, three-quarters; an ordinal ("the third time") has no whole."""
@@ -115,6 +134,8 @@ class ShareReader:
 
     def _has_whole(self, j: int) -> bool:
         token = self.tokens[j] if j < len(self.tokens) else None
+        if token is not None and self.numerals.parts.fraction(j + 1) is not None:
+            return True  # "between a third and a half"
         return token is None or token.kind == "p" or token.low in self.pack.words["fractions.of"]
 
     def _every(self, i: int) -> Figure | None:
@@ -152,7 +173,7 @@ class ShareReader:
     def _out_of(self, i: int) -> Figure | None:
         """tízből négyen, öt emberből egy: the whole stands in a case, before the part."""
         whole = self.numerals.at(i)
-        if whole is None or not 1 < whole.value <= MOST_WHOLES or not float(whole.value).is_integer():
+        if whole is None or not (1 < whole.value <= SMALL_WHOLE or is_power_of_ten(whole.value)):
             return None
         j = whole.last
         if "elative" not in whole.features:

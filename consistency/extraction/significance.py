@@ -42,7 +42,7 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return True
     if figure.value > 1 and _is_told(figure, counted, sentence):
         return True
-    if _is_number_of(figure, sentence):
+    if _is_number_of(figure, sentence) or (counted.last <= figure.last and _is_listed(figure, sentence)):
         return True
     if counted.anaphoric and figure.value > 1 and not _is_definite(figure, sentence):
         return True
@@ -50,6 +50,21 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return counted.own_noun or figure.bound != ""
     nationals = counted.people and counted.subject is None and counted.of is not None and counted.own_noun
     return nationals and not _is_definite(figure, sentence)
+
+
+def _is_listed(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a bare small number goes on with counts before it: "18 tanks, Portugal three", "four in Antwerp, two in …"."""
+    tokens, words = sentence.tokens, sentence.pack.words
+    if not figure.first or not any(i < figure.first and i not in sentence.claimed for i in sentence.openers):
+        return False
+    before, after = tokens[figure.first - 1], tokens[figure.last] if figure.last < len(tokens) else None
+    ends = after is None or after.kind == "p" or after.low in words["and"]
+    if before.low in words["negations"]:
+        return ends or (after is not None and after.low in words["of_or_as"])
+    named = before.kind == "w" and before.text[0].isupper() and figure.first > 1
+    placed = after is not None and after.low in words["locatives.before"] and before.text in ",;:–—"
+    joined = after is not None and after.low in words["locatives.before"] and before.low in words["and"]
+    return (named and ends) or placed or joined
 
 
 def _is_number_of(figure: Figure, sentence: Sentence) -> bool:
@@ -130,7 +145,7 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
         return False
     aged = (
         figure.unit == "year"
-        and figure.bound
+        and (figure.bound or figure.low != figure.high)
         and tokens[figure.last - 1].low.endswith(sentence.pack.affixes["bound_adjectives"])
     )
     if aged and sentence.pack.inflected:
