@@ -170,7 +170,7 @@ WRONG += [({"unit": unit}, "'unit' must be names joined by ' * ' and ' / '") for
         {"published": published}
         for published in ("2023", "2023-02", "2023-02-07", "2023-02-07T10:12", "2023-02-07T10:12:00Z")
     ]
-    + [{"unit": unit} for unit in ("count / day", "kilometer ** 2", "meter ** 3 / day", "USD", "US_liquid_gallon")]
+    + [{"unit": unit} for unit in ("count / day", "kilometer ** 2", "meter ** 3 / day", "USD", "gallon")]
     + [
         {"unit": unit} for unit in ("meter / second ** 2", "meter * second ** -1", "degree_Celsius", "percentage_point")
     ],

@@ -95,6 +95,9 @@ class AmountReader:
 
     def counted(self, i: int, numeral: Numeral | None) -> Figure | None:
         """A couple of, a dozen, half a dozen, two dozen, fél tucat; numeral: what begins at token i."""
+        whole = self._one_and_a_half(i)
+        if whole is not None:
+            return whole
         pair = self.pack.phrases["pairs"].after(self.tokens, i, NONE)
         if pair:
             scale = self.numerals.at(pair[0])
@@ -115,6 +118,16 @@ class AmountReader:
             start = i + 1
         group = self._group_noun(start)
         return _about(i, group[0], factor * group[1]) if group else None
+
+    def _one_and_a_half(self, i: int) -> Figure | None:
+        """A metre and a half: the unit stands inside."""
+        if self.tokens[i].low not in self.pack.words["indefinite_one"]:
+            return None
+        unit = self.sentence.at(i + 1, "unit")
+        half = self.pack.phrases["half_after"].after(self.tokens, unit.last, NONE) if unit else None
+        if unit is None or half is None:
+            return None
+        return Figure(i, half[0], i, 1.5, 1.5, unit=unit.key, worded=True, hedged=True, step=0.5)
 
     def _with_dozens(self, numeral: Numeral, dozen: tuple[int, float]) -> Figure | None:
         """Only what "and" adds is told by the dozen: "three hundred and two dozens"."""

@@ -59,6 +59,8 @@ class Composer:
                 self.total *= scale
             else:
                 return False
+        elif scale > self.lowest and self.total + self.current < scale:
+            self.total = (self.total + self.current) * scale  # "négyezer-nyolcszáz milliárd"
         elif scale >= self.lowest:
             return False
         else:

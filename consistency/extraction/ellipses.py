@@ -92,9 +92,14 @@ class EllipsisReader:
             return False
         if counted.outcomes or counted.people or counted.anaphoric or counted.last > figure.last:
             return False
-        if counted.own_noun and not concept(counted.subject).uncounted:
+        if counted.own_noun and not concept(counted.subject).uncounted and not self._is_of_money(figure):
             return False
         return self._ends(figure)
+
+    def _is_of_money(self, figure: Figure) -> bool:
+        """Whether the figure before it in the sentence is of money, and both are in millions."""
+        earlier = [f for f in self.figures if f.last <= figure.first]
+        return bool(earlier) and is_money(earlier[-1].unit) and min(figure.scale, earlier[-1].scale) >= MILLION
 
     def _ends(self, figure: Figure) -> bool:
         """Whether no noun can follow: a mark, a small word, a time, a case on the number itself."""

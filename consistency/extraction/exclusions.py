@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from consistency.extraction.identifiers import HYPHENS, glued_to_word, marker, named, numbered, past_list, phone
 from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.openings import may_open_number
-from consistency.languages.grammar import LOCAL
 from consistency.languages.lexicon import NONE
 from consistency.vocabulary import concept, units
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.languages.tokens import Token
 
+OLDEST_YEAR, NEWEST_OLD_YEAR = 1000, 1900  # years that no date of a report lies in
 HOURS, MINUTES = 24, 60  # what a time of day stays below
 OFTEN = 13  # from here on "times" tells how often
 OLDEST = 115  # years; a higher number beside a name is no age
@@ -78,6 +78,9 @@ def _clock(sentence: Sentence, i: int) -> int:
         return j + 2
     if _at_time(sentence, i):
         return j
+    ended = _until_hour(sentence, i)
+    if ended:
+        return ended
     return j if timed else _hours(sentence, i) or _hour_and_minute(sentence, i) or _departure(sentence, i)
 
 
@@ -109,6 +112,18 @@ def _is_hour_and_minutes(token: Token) -> bool:
 
 def _is_minutes(token: Token) -> bool:
     return token.kind == "n" and not token.spaced and len(token.text) == 2 and token.value < MINUTES
+
+
+def _until_hour(sentence: Sentence, i: int) -> int:
+    """From 6 to 9 a.m.: the first hour takes the other's half of the day."""
+    tokens = sentence.tokens
+    if i + 3 >= len(tokens) or tokens[i + 2].kind != "n" or max(tokens[i].value, tokens[i + 2].value) > HOURS:
+        return 0
+    words = sentence.pack.words
+    if tokens[i + 1].low not in words["range_words"] and tokens[i + 1].low not in words["and"]:
+        return 0
+    told = sentence.pack.phrases["clock"].after(tokens, i + 3, NONE)
+    return told[0] if told and sentence.at(told[0] - 1, "unit") is None else 0
 
 
 def _at_time(sentence: Sentence, i: int) -> bool:
@@ -212,16 +227,32 @@ def _age(sentence: Sentence, i: int) -> int:
         return found[0]
     if sentence.pack.phrases["ages_before"].before(tokens, i) or _is_span_of_ages(sentence, i):
         return past_list(sentence, i)
+    listed = past_list(sentence, i)
+    if listed > i + 1 and (found := sentence.pack.phrases["ages"].after(tokens, listed, NONE)):
+        return found[0]  # "A 24, 28 és 31 éves nők", "18–24 éves"
+    if _is_youth(sentence, i):
+        return i + 1
     if _ends_phrase(sentence, i + 1) and (_is_of_one(sentence, i) or sentence.pack.phrases["selves"].before(tokens, i)):
         return i + 1
     if i >= 2 and tokens[i - 1].text in ",(" and tokens[i - 2].kind == "w" and tokens[i - 2].text[0].isupper():
         closed = i + 1 >= len(tokens) or tokens[i + 1].text in ',).”"'
-        two = i >= 3 and tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])
+        two = i >= 3 and (
+            (tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])) or bool(sentence.ends(i - 2, "saying"))
+        )
         named = two or (tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].text == ",")
         return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0
     if i >= 3 and tokens[i - 1].text in ",(" and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
         return i + 1  # "Kennedy Jr., 71, attended", "Marek K. (41)"
     return i + 1 if _is_apposed(sentence, i) else 0
+
+
+def _is_youth(sentence: Sentence, i: int) -> bool:
+    """Whether people are told by a bound on their ages: "prisoners under 25", "women over 65"."""
+    tokens = sentence.tokens
+    if i < 2 or tokens[i - 1].low not in sentence.pack.words["ages.bounds"] or not _ends_phrase(sentence, i + 1):
+        return False
+    people = sentence.ends(i - 1, "person", "subject")
+    return any(t.slot == "person" or concept(t.key).people for t in people)
 
 
 def _is_span_of_ages(sentence: Sentence, i: int) -> bool:
@@ -368,8 +399,10 @@ def _multiple(sentence: Sentence, i: int) -> int:
 
 
 def _decade(sentence: Sentence, i: int) -> int:
-    """1990s, the 90s, a 90-es évek, '67."""
+    """1990s, the 90s, a 90-es évek, '67, in 1433."""
     tokens = sentence.tokens
+    if _is_old_year(sentence, i):
+        return i + 1
     if i and tokens[i - 1].text in "'’‘" and not tokens[i].spaced and len(tokens[i].text) == 2:
         return i + 1
     if (
@@ -384,6 +417,18 @@ def _decade(sentence: Sentence, i: int) -> int:
         years = any(t.key == "year" and "plural" in t.features for t in sentence.starting.get(i + 3, ()))
         return i + 3 if adjective and years else 0
     return 0
+
+
+def _is_old_year(sentence: Sentence, i: int) -> bool:
+    """Whether four digits are a year long past: "first mentioned in 1433.", "1887 óta"."""
+    tokens, token, words = sentence.tokens, sentence.tokens[i], sentence.pack.words
+    if len(token.text) != 4 or not token.text.isdecimal() or not OLDEST_YEAR <= token.value < NEWEST_OLD_YEAR:
+        return False
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if sentence.pack.inflected:
+        return after is not None and after.low in words["times.since"]
+    closed = after is None or after.text in ",.;)"
+    return closed and i > 0 and tokens[i - 1].low in words["times.of_or_in"] | words["times.since"]
 
 
 EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (
@@ -416,7 +461,7 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
 
 def _is_named_so(token: Token, numeral: Numeral) -> bool:
     """Whether a word only looks like a number: the town of Hatvan ("Hatvanban")."""
-    return token.text[0].isupper() and bool(numeral.features & LOCAL - {"adessive", "superessive"})
+    return token.text[0].isupper() and bool(numeral.features & {"inessive", "illative", "elative"})
 
 
 def stroke(sentence: Sentence, i: int) -> bool:

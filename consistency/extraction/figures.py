@@ -76,7 +76,9 @@ class FigureReader:
         words, phrases = self.sentence.pack.words, self.sentence.pack.phrases
         for figure in figures:
             left = found[-1] if found else None
-            joint = self.tokens[left.last].low if left is not None and figure.first - left.last == 1 else ""
+            between = [t.low for t in self.tokens[left.last : figure.first]] if left is not None else []
+            joints = [low for low in between if low not in words["indefinite_one"]]
+            joint = joints[0] if len(joints) == 1 else ""
             if left is None or not (left.share and figure.share) or not (left.low or 0.0) < (figure.high or 0.0):
                 found.append(figure)
                 continue
@@ -117,6 +119,9 @@ class FigureReader:
         """A unit that is also money restates the measure before its brackets: "1400 t (3,1 millió font)"."""
         for left, right in itertools.pairwise(figures):
             opened = left.last < right.first and self.tokens[left.last].text == "("
+            other = next((t for t in self.sentence.of("unit") if t.last == left.last), None)
+            if opened and other is not None and is_money(left.unit) and same_dimension(right.unit, other.key):
+                left.unit = other.key
             term = next((t for t in self.sentence.of("unit") if t.last == right.last), None)
             if opened and term is not None and is_money(right.unit) and same_dimension(left.unit, term.key):
                 right.unit = term.key

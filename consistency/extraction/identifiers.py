@@ -47,6 +47,8 @@ def glued_to_word(sentence: Sentence, i: int) -> int:
             return _to_end_of_word(tokens, i)
         if before.text in SIGNS:
             return i + 1
+        if before.text == "." and i >= 2 and not before.spaced and tokens[i - 2].text.isupper() and len(token.text) < 3:
+            return i + 1  # "the ID.3"
         if before.text in HYPHENS and i >= 4 and i - 2 in sentence.claimed and _is_name(tokens[i - 4]):
             return i + 1 if tokens[i - 3].text in HYPHENS and not tokens[i - 2].spaced else 0  # "CVE-2024-51378"
     return _followed_by_letters(sentence, i) or _is_file_number(tokens, i)
@@ -132,7 +134,10 @@ def phone(sentence: Sentence, i: int) -> int:
 def numbered(sentence: Sentence, i: int) -> int:
     """Article 5, runway 23, 47-es busz, the 96 bus, trams 2, 7 and 11: the number names which one."""
     tokens, token = sentence.tokens, sentence.tokens[i]
-    noun = sentence.pack.phrases["identifiers"].before(tokens, i)
+    colon = i > 1 and tokens[i - 1].text == ":"
+    noun = sentence.pack.phrases["identifiers"].before(tokens, i - colon)
+    if noun and colon and sentence.pack.words["dialled"].isdisjoint(t.low for t in tokens[noun[0] : i]):
+        noun = None
     if noun and token.grouped and not _counts(sentence, i + 1):
         dialled = not sentence.pack.words["dialled"].isdisjoint(t.low for t in tokens[noun[0] : i])
         if dialled or (token.spaced and _is_title(sentence, noun[0])):
@@ -188,6 +193,8 @@ def _street(sentence: Sentence, i: int) -> int:
         return i + 2  # "221 Alexanderstrasse"
     if _is_postcode(sentence, i):
         return i + 1
+    if _is_house(sentence, i):
+        return i + 1
     if i + 3 < len(tokens) and tokens[i + 2].text == "." and len(tokens[i + 1].text) == 1:
         return i + 1 if tokens[i + 1].text.isupper() and tokens[i + 3].text[0].isupper() else 0
     for j in range(i + 1, min(i + 4, len(tokens))):
@@ -202,6 +209,19 @@ def _is_street(sentence: Sentence, low: str) -> bool:
     return any(len(word) >= STREET_ENDING and low.endswith(word) for word in sentence.pack.words["numbered_streets"])
 
 
+def _is_house(sentence: Sentence, i: int) -> bool:
+    """Whether a number opens an address: "8 Calle Mayor.", "9125 15th Place"; the street is two capitalised words."""
+    tokens, three = sentence.tokens, sentence.tokens[i + 1 : i + 4]
+    if sentence.pack.inflected or sentence.in_title or len(three) < 2 or not three[0].spaced:
+        return False
+    if three[0].kind == "n":
+        return three[1].low in sentence.pack.words["ordinal_signs"] and not three[1].spaced
+    names = all(t.kind == "w" and t.text[0].isupper() for t in three[:2])
+    closed = len(three) == 2 or three[2].text in ",.;)"
+    known = any(sentence.slots(j) - {"region", "role", "voice"} for j in (i + 1, i + 2))
+    return names and closed and not known and tokens[i - 1].low in sentence.pack.words["locatives.before"]
+
+
 def _is_postcode(sentence: Sentence, i: int) -> bool:
     """Whether four digits stand before a town and a comma: "1054 Budapest, Széchenyi rakpart 19."."""
     tokens = sentence.tokens
@@ -213,7 +233,7 @@ def _is_postcode(sentence: Sentence, i: int) -> bool:
 def named(sentence: Sentence, i: int) -> int:
     """Golf 8, Live 95, AVE 3941, Kinkerstraat 241, Euro 2013: a plain number right behind a name belongs to it."""
     tokens, token = sentence.tokens, sentence.tokens[i]
-    if i == 0 or token.grouped or not token.spaced:
+    if i == 0 or token.grouped or not token.spaced or token.step < 1.0:
         return 0
     if tokens[i - 1].text == "." and i >= 4 and len(tokens[i - 2].text) == 1 and tokens[i - 2].text.isupper():
         return i + 1  # "U.S. 385"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from consistency.extraction.number_words import number_word
 from consistency.extraction.openings import may_open_figure
@@ -32,6 +33,7 @@ class Screen:
     """What one text may state, and where. everything: what makes no claim counts too."""
 
     def __init__(self, text: str, pack: Pack, everything: bool = False) -> None:
+        everything = everything or not is_normalized("NFC", text)  # decomposed letters would be missed
         low = text.lower()
         suspects = _suspects(pack.code).finditer(low if len(low) == len(text) else text)
         self._at = [match.start() for match in suspects if everything or _holds(match, text, pack)]

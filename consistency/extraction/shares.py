@@ -136,6 +136,8 @@ class ShareReader:
         token = self.tokens[j] if j < len(self.tokens) else None
         if token is not None and self.numerals.parts.fraction(j + 1) is not None:
             return True  # "between a third and a half"
+        if token is not None and token.text == ",":
+            return j > 0 and self.pack.denominators.get(self.tokens[j - 1].low, 0.0) <= 4  # "a ninth, Empress …"
         return token is None or token.kind == "p" or token.low in self.pack.words["fractions.of"]
 
     def _every(self, i: int) -> Figure | None:

@@ -31,12 +31,18 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return False
     if not figure.worded or figure.value >= SMALL:
         return True
+    if figure.value == 1 and counted.last <= figure.last and _is_listed(figure, sentence):
+        return True
     if figure.value == 1 and not figure.bound:
         told = _befell(figure, sentence) or not sentence.pack.inflected  # "egy" is an article as well
         return told and counted.own_noun and concept(counted.subject).settled
     if any(concept(name).few for name in (counted.subject, *counted.outcomes)):
         return not _is_definite(figure, sentence)
-    if "collective" in figure.features and sentence.of("outcome"):
+    counts = any(i < figure.first and i not in sentence.claimed for i in sentence.openers)
+    spanned = sentence.at(figure.first, "unit") is not None  # "héten" is a week as well
+    if "collective" in figure.features and not spanned and (counts or sentence.of("outcome")):
+        return True
+    if figure.value > 1 and _is_of_a_people(figure, sentence) and not _is_definite(figure, sentence):
         return True
     if figure.value > 1 and counted.own_noun and _befell(figure, sentence) and not _is_definite(figure, sentence):
         return True
@@ -52,8 +58,15 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     return nationals and not _is_definite(figure, sentence)
 
 
+def _is_of_a_people(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a capitalised plural follows, which no vocabulary holds: "three Malawians"."""
+    token = sentence.tokens[figure.last] if figure.last < len(sentence.tokens) else None
+    plurals = sentence.pack.affixes["plurals.endings"]
+    return token is not None and token.text[0].isupper() and bool(plurals) and token.low.endswith(plurals)
+
+
 def _is_listed(figure: Figure, sentence: Sentence) -> bool:
-    """Whether a bare small number goes on with counts before it: "18 tanks, Portugal three", "four in Antwerp, two in …"."""
+    """Whether a bare small number goes on with counts before it: "18 tanks, Portugal three", "four in Antwerp"."""
     tokens, words = sentence.tokens, sentence.pack.words
     if not figure.first or not any(i < figure.first and i not in sentence.claimed for i in sentence.openers):
         return False
@@ -62,9 +75,8 @@ def _is_listed(figure: Figure, sentence: Sentence) -> bool:
     if before.low in words["negations"]:
         return ends or (after is not None and after.low in words["of_or_as"])
     named = before.kind == "w" and before.text[0].isupper() and figure.first > 1
-    placed = after is not None and after.low in words["locatives.before"] and before.text in ",;:–—"
-    joined = after is not None and after.low in words["locatives.before"] and before.low in words["and"]
-    return (named and ends) or placed or joined
+    where = after is not None and after.low in words["locatives.before"] and after.low not in words["of"]
+    return (named and ends) or (where and (before.text in ",;:–—" or before.low in words["and"]))
 
 
 def _is_number_of(figure: Figure, sentence: Sentence) -> bool:
@@ -79,9 +91,10 @@ def _is_told(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     if not noun or not counted.own_noun or _is_definite(figure, sentence):
         return False
     actors = sentence.pack.affixes["actors"]
-    return not any(low.startswith(actors) for low in noun) and not any(
-        t.slot in ("role", "speaker", "institution") and figure.last <= t.first < counted.last for t in sentence.terms
-    )
+    if any(low.startswith(actors) for low in noun):
+        return False
+    offices = [t for t in sentence.terms if figure.last <= t.first < counted.last and t.slot in ("role", "speaker")]
+    return not offices or concept(counted.subject).people
 
 
 def may_be_claim(figure: Figure, sentence: Sentence) -> bool:
@@ -151,7 +164,7 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
     if aged and sentence.pack.inflected:
         return False  # "35 év alatti"
     if "adjective" in figure.features or (tokens[figure.last - 1].kind == "w" and _is_compound(figure, sentence)):
-        return False
+        return not figure.worded and figure.unit in ("hour", "day") and not figure.bound
     sentenced = not words["spans.lasting_words"].isdisjoint(sentence.lows)
     lasting = sentenced or before in words["spans.lasting_before"] or "terminative" in figure.features
     if not float(figure.value).is_integer() or (figure.value >= SMALL and figure.unit not in units("background")):

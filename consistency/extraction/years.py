@@ -58,9 +58,18 @@ class Years:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
+        if self._is_second_end(i, j):
+            return True
         if self._is_counting(i, j) or (self.pack.inflected and self.pack.after_number.after(self.tokens, j, NONE)):
             return True
         return bool(slots & COUNTED) or self.words.is_scale(j) or self._is_hedged(i)
+
+    def _is_second_end(self, i: int, j: int) -> bool:
+        """Whether it ends a range that begins before any year: "1000 és 2000 közötti"."""
+        closed = self.words.low(j) in self.pack.words["between.close"]
+        if not closed or i < 2 or not self.words.joins(i - 1) or self.tokens[i - 2].kind != "n":
+            return False
+        return not self.words.number(i - 2, *YEARS) and i - 2 not in self.sentence.claimed
 
     def _is_counting(self, i: int, j: int) -> bool:
         """Whether a verb before it and a plural noun behind it make it a count: "employs 1980 welders"."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import numeric
+from unicodedata import normalize, numeric
 
 import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d"))  # marks within words that nobody sees
 VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 LARGEST = 1e30  # what no number of a text exceeds in earnest
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
@@ -53,18 +54,18 @@ class Tokeniser:
         self._is_number_word = is_number_word
         self._lows: dict[str, str] = {}
         comma, point = "," in group or "," in decimal, "." in decimal
-        elsewhere = r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+" if point else r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
-        indian = r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])" if comma and point else ""
-        foreign = r"|(?<![0-9],)[0-9]+,[0-9]{1,2}(?![0-9]|,[0-9])" if point else ""
-        bare = r"|(?<![\w.)\]])\.[0-9]+(?![0-9.])" if point else ""
-        power = rf"|[0-9]+(?:[{decimals}][0-9]+)?[eE][+-]?[0-9]+(?![\w])"
+        elsewhere = r"\d{1,3}(?:\.\d{3})+,\d+" if point else r"\d{1,3}(?:,\d{3})+\.\d+"
+        indian = r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)" if comma and point else ""
+        foreign = r"|(?<!\d,)\d+,\d{1,2}(?!\d|,\d)" if point else ""
+        bare = r"|(?<![\w.)\]])\.\d+(?![0-9.])" if point else ""
+        power = rf"|\d+(?:[{decimals}]\d+)?[eE][+-]?\d+(?![\w])"
         self._pattern = regex.compile(
-            r"(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
+            r"(?P<w>\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}\u00ad]*)*)"
             rf"|(?P<x>(?:{elsewhere}){indian}{foreign}{bare}{power})"
-            rf"|(?P<g>[0-9]{{1,3}}(?:(?P<sep>[{groups}])[0-9]{{3}}(?![0-9]))(?:(?P=sep)[0-9]{{3}}(?![0-9]))*"
-            rf"(?:[{decimals}][0-9]+(?![0-9]))?)"
-            rf"|(?P<n>[0-9]+(?:[{decimals}][0-9]+(?![0-9]|[{decimals}][0-9]))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
-            r"|(?P<p>[^\s])"
+            rf"|(?P<g>\d{{1,3}}(?:(?P<sep>[{groups}])\d{{3}}(?!\d))(?:(?P=sep)\d{{3}}(?!\d))*"
+            rf"(?:[{decimals}]\d+(?!\d))?)"
+            rf"|(?P<n>\d+(?:[{decimals}]\d+(?!\d|[{decimals}]\d))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
+            r"|(?P<p>[^\s\p{Cf}])"
         )
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -112,7 +113,7 @@ class Tokeniser:
 
     def _low(self, word: str) -> str:
         """A word folded, remembered unless it is too long to be one."""
-        low = word.casefold().replace("’", "'")
+        low = normalize("NFC", word).translate(UNSEEN).casefold().replace("’", "'")
         if len(word) <= LONGEST_WORD and len(self._lows) < WORDS_KEPT:
             self._lows[word] = low
         return low
