@@ -32,6 +32,7 @@ from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.subjects import SubjectReader
+from consistency.extraction.ties import SHARES, TieReader
 from consistency.extraction.writing import written
 from consistency.extraction.zeros import zeros
 from consistency.languages import Pack, codes, load
@@ -204,7 +205,19 @@ class ArticleReader:
         draft.place = scope.place(figure)
         draft.as_of, draft.said_on = scope.times(figure)
         self.antecedents.complete(draft)
+        if not figure.links and TieReader(sentence, reading.stated.figures).is_part(figure):
+            self._part_of_last(draft)
         return draft
+
+    def _part_of_last(self, draft: Draft) -> None:
+        """Tie a part to the whole that a sentence before it named: "… 240 utas. Közülük 18-an megsérültek"."""
+        last = next((d for d in reversed(self.antecedents.drafts) if d.sentence is not draft.sentence), None)
+        if last is None or last.figure is None or draft.figure is None:
+            return
+        share = draft.quantity.unit in SHARES
+        smaller = last.quantity.unit == draft.quantity.unit and draft.figure.value <= last.figure.value
+        if last.quantity.unit not in SHARES and (share or smaller):
+            draft.links.append(("share_of" if share else "part_of", last))
 
     def _bound_behind(self, sentence: Sentence, figure: Figure, counted: Counted) -> None:
         """Take a bound that stands behind the noun: "230 people or more"."""

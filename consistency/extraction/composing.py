@@ -8,9 +8,13 @@ BEYOND = 1e24  # what no figure reaches, however many scale words follow each ot
 
 
 class Composer:
-    """Takes atoms and scales in reading order, as long as together they name one number."""
+    """Takes atoms and scales in reading order, as long as together they name one number.
 
-    def __init__(self) -> None:
+    implied: a scale alone behind a larger one is one of it, as where number words are written together.
+    """
+
+    def __init__(self, implied: bool = False) -> None:
+        self.implied = implied
         self.total = 0.0
         self.current: float | None = None
         self.scale = 1.0
@@ -57,6 +61,8 @@ class Composer:
                 self.total = scale
             elif scale > self.lowest and self.total * scale < BEYOND:
                 self.total *= scale
+            elif self.implied and scale < self.lowest:
+                self.total += scale  # "egymillió-ezerötszáz"
             else:
                 return False
         elif scale > self.lowest and self.total + self.current < scale:

@@ -227,7 +227,7 @@ def _age(sentence: Sentence, i: int) -> int:
         return found[0]
     if sentence.pack.phrases["ages_before"].before(tokens, i) or _is_span_of_ages(sentence, i):
         return past_list(sentence, i)
-    listed = past_list(sentence, i)
+    listed = past_list(sentence, i, counted=True)
     if listed > i + 1 and (found := sentence.pack.phrases["ages"].after(tokens, listed, NONE)):
         return found[0]  # "A 24, 28 és 31 éves nők", "18–24 éves"
     if _is_youth(sentence, i):
@@ -426,9 +426,14 @@ def _is_old_year(sentence: Sentence, i: int) -> bool:
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if sentence.pack.inflected:
-        return after is not None and after.low in words["times.since"]
-    closed = after is None or after.text in ",.;)"
-    return closed and i > 0 and tokens[i - 1].low in words["times.of_or_in"] | words["times.since"]
+        hyphen = i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS
+        ended = hyphen and tokens[i + 2].low in words["times.year_endings"]
+        return ended or (after is not None and after.low in words["times.since"])
+    before = tokens[i - 1].low if i else ""
+    if before not in words["times.of_or_in"] and before not in words["times.since"]:
+        return False
+    joined = after is not None and after.low in words["and"] and before not in words["of"]
+    return joined or after is None or after.text in ",.;)"
 
 
 EXCLUSIONS: tuple[Callable[[Sentence, int], int], ...] = (

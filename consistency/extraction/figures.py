@@ -17,6 +17,7 @@ from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.ranges import RangeReader
 from consistency.extraction.shares import ShareReader
 from consistency.extraction.stated import Figure, of_numeral
+from consistency.extraction.ties import TieReader
 from consistency.vocabulary import is_money, same_dimension
 
 if TYPE_CHECKING:
@@ -59,16 +60,8 @@ class FigureReader:
         self._homonyms(found)
         _pair_changes(found)
         self._bare_starts(found)
-        self._pair_parts(found)
+        TieReader(self.sentence, found).tie()
         return found
-
-    def _pair_parts(self, figures: list[Figure]) -> None:
-        """A part and its whole: "3,000 of the 12,000 soldiers"."""
-        words = self.sentence.pack.words
-        for left, right in itertools.pairwise(figures):
-            between = [token.low for token in self.tokens[left.last : right.first]]
-            if between and between[0] in words["of"] and all(low in words["articles"] for low in between[1:]):
-                left.links.append(("part_of", right))
 
     def _share_ranges(self, figures: list[Figure]) -> list[Figure]:
         """Between a third and a half; a quarter to a third."""

@@ -171,14 +171,16 @@ def _counts(sentence: Sentence, j: int) -> bool:
     return any(t.slot in COUNTED for t in sentence.starting.get(j, ()))
 
 
-def past_list(sentence: Sentence, i: int) -> int:
-    """Past every number of an enumeration: "2, 7 and 11", "6-8", "541 and 543"."""
+def past_list(sentence: Sentence, i: int, counted: bool = False) -> int:
+    """Past every number of an enumeration: "2, 7 and 11", "6-8", "541 and 543"; counted: what they count may follow."""
     tokens, last = sentence.tokens, i + 1
     while last + 1 < len(tokens):
         low = tokens[last].low
         joins = low in HYPHENS + ",/" or low in sentence.pack.words["and"] or low in sentence.pack.words["range_words"]
         second = last + 1 + (tokens[last].text == "," and tokens[last + 1].low in sentence.pack.words["and"])
-        if not joins or second >= len(tokens) or tokens[second].kind != "n" or _counts(sentence, second + 1):
+        if not joins or second >= len(tokens) or tokens[second].kind != "n":
+            break
+        if not counted and _counts(sentence, second + 1):
             break
         last = second + 1
     while last < len(tokens) and tokens[last].kind in "wn" and not tokens[last].spaced:
@@ -283,8 +285,9 @@ def _is_capitalised(sentence: Sentence, i: int) -> bool:
     if text.isupper() and len(text) > 1:
         return True
     opening = i == 0 or (tokens[i - 1].kind == "p" and tokens[i - 1].text not in ",(-")
-    if opening and i + 2 < len(tokens) and tokens[i + 2].low in sentence.pack.words["auxiliaries"]:
-        return not sentence.starting.get(i) and not sentence.in_title  # "Formula 1 will race"
+    if opening and i + 2 < len(tokens) and tokens[i + 2].kind == "w" and not sentence.pack.inflected:
+        plural = tokens[i + 2].low.endswith(sentence.pack.affixes["plurals.endings"])
+        return not plural and not sentence.starting.get(i) and not sentence.in_title  # "Formula 1 will race"
     return not opening and not (sentence.in_title and not sentence.pack.inflected)
 
 

@@ -191,7 +191,7 @@ class NumeralReader:
         return NONE, i
 
     def _words(self, i: int, end: int | None = None) -> Numeral | None:
-        composer, j, features, last = Composer(), i, NONE, i
+        composer, j, features, last = Composer(self.pack.glued), i, NONE, i
         end = len(self.tokens) if end is None else end
         while j < end:
             taken = self._take(composer, j, i)
@@ -274,7 +274,7 @@ class NumeralReader:
 
     def composed(self, atoms: tuple[str, ...]) -> float | None:
         """The number that atoms and scales name together, or None."""
-        composer = Composer()
+        composer = Composer(self.pack.glued)
         return composer.value if self._feed(composer, Word(atoms, NONE)) else None
 
     def _past_joiner(self, j: int, first: int) -> int:
@@ -304,7 +304,7 @@ class NumeralReader:
         )
 
     def _value(self, word: Word) -> float:
-        composer = Composer()
+        composer = Composer(self.pack.glued)
         self._feed(composer, word)
         return composer.value
 

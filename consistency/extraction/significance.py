@@ -50,7 +50,8 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return True
     if _is_number_of(figure, sentence) or (counted.last <= figure.last and _is_listed(figure, sentence)):
         return True
-    if counted.anaphoric and figure.value > 1 and not _is_definite(figure, sentence):
+    part = counted.anaphoric or any(kind == "part_of" for kind, _ in figure.links)
+    if part and figure.value > 1 and not _is_definite(figure, sentence):
         return True
     if figure.hedged:
         return counted.own_noun or figure.bound != ""

@@ -110,6 +110,7 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
         "ages_before": phrases(tokeniser, {"age": data["ages"]["before"]}),
         "selves": phrases(tokeniser, {"age": data["ages"]["selves"]}),
         "identifiers": phrases(tokeniser, {"id": data["identifiers"]["before"]}),
+        "including": phrases(tokeniser, {"part": data["including"]}),
         "of_them": phrases(tokeniser, {"them": data["of_them"]}),
         "identified": phrases(tokeniser, {"id": data["identifiers"]["after"]}),
     }

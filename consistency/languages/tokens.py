@@ -20,7 +20,7 @@ VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 LARGEST = 1e30  # what no number of a text exceeds in earnest
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
 WORDS_KEPT = 65536  # words whose folding is remembered
-LONGEST_WORD = 120  # characters; a longer word is no word of any language and is not looked up
+LONGEST_WORD = 200  # characters; a longer word is none of any language, the longest of cardinals included
 
 
 @dataclass(slots=True, eq=False)

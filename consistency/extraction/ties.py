@@ -1,0 +1,106 @@
+"""Ties: the figures of one sentence → which is a part or a share of which, and what a change led from and to.
+
+"3,000 of the 12,000 soldiers", "a third of the 5,400", "of the 2,300 buses, 38%", "520 people, including 35
+foreigners", "11 ezer katona harmada"; "grew by 2,000, from 18,000 to 20,000".
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from consistency.languages.lexicon import NONE
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure
+    from consistency.model import LinkKind
+
+REACH = 4  # tokens between a whole and the share that belongs to it
+SHARES = ("percent", "permille")
+
+
+class TieReader:
+    """Ties the figures of one sentence to each other."""
+
+    def __init__(self, sentence: Sentence, figures: list[Figure]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = sentence.pack
+        self.segments = sentence.segments
+        self.figures = figures
+
+    def tie(self) -> None:
+        """Write the links into the figures."""
+        for left, right in itertools.pairwise(self.figures):
+            if self._is_of(left, right):
+                left.links.append((_kind(left), right))
+            elif self._is_owned(left, right) or self._is_fronted(left, right):
+                right.links.append((_kind(right), left))
+        for figure in self.figures:
+            whole = self._whole_before(figure)
+            if whole is not None and not figure.links:
+                figure.links.append((_kind(figure), whole))
+        self._changes()
+
+    def _is_of(self, left: Figure, right: Figure) -> bool:
+        """3,000 of the 12,000 soldiers."""
+        between = [token.low for token in self.tokens[left.last : right.first]]
+        words = self.pack.words
+        return bool(between) and between[0] in words["of"] and all(low in words["articles"] for low in between[1:])
+
+    def _is_fronted(self, left: Figure, right: Figure) -> bool:
+        """Of the 2,300 buses, 38% failed."""
+        i = left.first - 1
+        while i > 0 and self.tokens[i].low in self.pack.words["articles"]:
+            i -= 1
+        opens = i == 0 or (i > 0 and self.tokens[i - 1].kind == "p")
+        return opens and self.tokens[i].low in self.pack.words["of"] and self._is_part(left, right)
+
+    def _is_owned(self, left: Figure, right: Figure) -> bool:
+        """11 ezer katona harmada; 600 dolgozójának negyedét: a share with the ending of what is owned."""
+        near = right.first - left.last <= REACH and self.segments[left.first] == self.segments[right.first]
+        share = right.unit in SHARES and "owned" in right.features and left.unit not in SHARES
+        return self.pack.inflected and near and share and not left.role
+
+    def _whole_before(self, figure: Figure) -> Figure | None:
+        """The count that a figure is told to be a part of: "including 1,250", "610 of them", "ebből 27"."""
+        if not self.is_part(figure):
+            return None
+        before = [f for f in self.figures if f.last <= figure.first and f.unit not in SHARES and not f.role]
+        return before[-1] if before and self._is_part(before[-1], figure) else None
+
+    def is_part(self, figure: Figure) -> bool:
+        """Whether words around a figure make it a part of one before it."""
+        them = self.pack.phrases["of_them"]
+        first = figure.first
+        while first and self.tokens[first - 1].low in self.pack.words["skip"]:
+            first -= 1
+        if them.after(self.tokens, figure.last, NONE) or them.before(self.tokens, first):
+            return True
+        return self.pack.phrases["including"].before(self.tokens, first) is not None
+
+    def _is_part(self, whole: Figure, part: Figure) -> bool:
+        """Whether the part can be one of the whole by its unit and size."""
+        if part.unit in SHARES:
+            return whole.unit not in SHARES
+        return part.unit == whole.unit and part.value <= whole.value
+
+    def _changes(self) -> None:
+        """The difference that a change from one level to another makes."""
+        ends = [figure for figure in self.figures if figure.role in ("from", "to")]
+        if len(ends) != 2 or ends[0].role != "from":
+            return
+        for figure in self.figures:
+            if figure not in ends and figure.unit == ends[0].unit and self._is_difference(figure):
+                figure.links += [("from", ends[0]), ("to", ends[1])]
+
+    def _is_difference(self, figure: Figure) -> bool:
+        cues = self.pack.data["level_cues"]["by"]
+        cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
+        before = self.tokens[figure.first - 1].low if figure.first else ""
+        return bool(figure.features & cases) or before in cues
+
+
+def _kind(figure: Figure) -> LinkKind:
+    return "share_of" if figure.unit in SHARES else "part_of"
