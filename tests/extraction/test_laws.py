@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -71,6 +71,7 @@ def test_a_later_sentence_changes_no_earlier_figure(
     code: str, claims: Callable[[str, str], list[Claim]], data: st.DataObject
 ) -> None:
     text = data.draw(prose(code)).replace("\n", " ") + "."
+    assume(len(text.split()[-1]) > 4)  # "12 A." and "ca." go on with what follows
     later = {"en": "Later 300 people came home.", "hu": "Később 300 ember hazatért."}[code]
 
     def figures(whole: str) -> list[object]:
