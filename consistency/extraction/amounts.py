@@ -125,6 +125,8 @@ class AmountReader:
             return None
         unit = self.sentence.at(i + 1, "unit")
         half = self.pack.phrases["half_after"].after(self.tokens, unit.last, NONE) if unit else None
+        if unit is not None and half is None and self.pack.bounds.before(self.tokens, i):
+            return Figure(i, unit.last, i, 1.0, 1.0, unit=unit.key, worded=True, hedged=True)  # "more than a metre"
         if unit is None or half is None:
             return None
         return Figure(i, half[0], i, 1.5, 1.5, unit=unit.key, worded=True, hedged=True, step=0.5)

@@ -98,6 +98,7 @@ class Antecedents:
         if self._restates(draft):
             return
         counted, unit = draft.counted, draft.quantity.unit
+        self._take_whole(draft)
         if unit.split(" / ")[0] in units("area") and (counted.subject is None or not counted.own_noun):
             counted.subject = TERRITORY
         before = self._antecedent(draft)
@@ -122,6 +123,13 @@ class Antecedents:
                 draft.place = self._place(draft, before)
         if counted.of is None and counted.subject == TERRITORY and draft.place:
             counted.of = draft.place[0]
+
+    def _take_whole(self, draft: Draft) -> None:
+        """A part counts what its whole counts, where nothing else is told: "30 rakétát indított, ebből 27 …"."""
+        wholes = [other for kind, other in draft.figure.links if kind == "part_of"] if draft.figure else []
+        whole = next((d for d in reversed(self.drafts) if d.figure in wholes), None) if wholes else None
+        if whole is not None and draft.counted.subject is None and not draft.counted.outcomes:
+            draft.counted.subject, draft.counted.people = whole.counted.subject, whole.counted.people
 
     def _says_there(self, draft: Draft) -> bool:
         """Whether the figure's own segment points back to a place: "in the region", "a térségben"."""

@@ -57,6 +57,10 @@ class EllipsisReader:
             return None  # "2.4m doses, from more than six million"
         large = figure.scale >= MILLION and "collective" not in figure.features
         money = counted.subject is None or concept(counted.subject).money
+        segment = self.sentence.segments[figure.first]
+        numbered = any(self.sentence.segments[t.first] == segment for t in self.sentence.of("number_noun"))
+        if numbered or not self.pack.inflected:
+            return None
         return recent[-1] if recent and large and money and self._ends(figure) else None
 
     def _scaled(self, figure: Figure) -> str | None:

@@ -49,7 +49,8 @@ class HedgeReader:
             at = figure.first - skipped
             if at <= floor or (skipped and self.tokens[at].low not in self.pack.words["skip"]):
                 return False
-            if skipped and self.tokens[at].low in self.pack.words["definite_articles"] and self._is_preposition(at):
+            known = skipped and self.tokens[at].low in self.pack.words["definite_articles"]
+            if known and (self._is_preposition(at) or self.pack.bounds.before(self.tokens, at)):
                 return False  # "below the 77bn that was expected" measures another figure
             if self._taken(figure, at, floor):
                 return True

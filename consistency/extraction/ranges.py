@@ -104,6 +104,9 @@ class RangeReader:
 
     def _is_of_unit(self, unit: str, right: Numeral) -> bool:
         """Whether the second end is in the first one's unit: "18% to 76.9bn kroner" is no range."""
+        money = self.sentence.ends(right.first, "currency")
+        if money and money[0].key != unit:
+            return False  # "less than 1% to $65.9bn"
         other = self.measures.unit(right.last)
         return other is None or other[0] == unit or self.sentence.at(right.last, "currency") is None
 

@@ -94,7 +94,8 @@ class ShareReader:
             return None  # "the two millionth visitor"
         if part >= whole[0] and numeral is not None:
             return self._improper(numeral, *whole)
-        if not (part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
+        led = i > 0 and self.tokens[i - 1].low in self.pack.words["level_cues.by"]
+        if not (led or part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
         return _percent(i, whole[1], part, whole[0])
 
@@ -163,14 +164,23 @@ class ShareReader:
         if part is None or part.value > MOST_PARTS:
             return None
         middle = self.pack.phrases["one_in"].after(self.tokens, part.last, NONE)
-        if middle is None and part.value == 1 and part.worded and part.last + 1 < len(self.tokens):
+        inserted = middle is None and part.worded and part.last + 1 < len(self.tokens)
+        if inserted:
             middle = self.pack.phrases["one_in"].after(self.tokens, part.last + 1, NONE)  # "one family in eight"
         whole = self.numerals.at(middle[0]) if middle else None
         if whole is None or not part.value < whole.value <= MOST_WHOLES:
             return None
+        if part.value > 1 and inserted and not self._closes(whole.last):
+            return None  # "three people in ten villages"
         if part.worded != whole.worded and (part.value > 1 or whole.step < 1):
             return None
         return _percent(i, whole.last, part.value, whole.value)
+
+    def _closes(self, j: int) -> bool:
+        """Whether a verb or a mark follows a fraction: "nine Syrians in ten are poor"."""
+        if j >= len(self.tokens) or self.tokens[j].kind == "p":
+            return True
+        return self.tokens[j].low in self.pack.words["auxiliaries"] or self.tokens[j].low in self.pack.words["copulas"]
 
     def _out_of(self, i: int) -> Figure | None:
         """tízből négyen, öt emberből egy: the whole stands in a case, before the part."""

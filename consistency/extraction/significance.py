@@ -155,6 +155,8 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
     after = [t.low for t in tokens[figure.last : figure.last + 2]]
     if after[:1] and after[0] in words["spans.lasting_after"]:
         return True
+    if before in words["spans.lasting_before"] and figure.hedged:
+        return True
     if before in words["spans.before"] or any(word in words["spans.after"] for word in after):
         return False
     aged = (

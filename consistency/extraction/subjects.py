@@ -46,8 +46,9 @@ class SubjectReader(Surroundings):
         return counted
 
     def _whole_of(self, figure: Figure) -> Figure | None:
-        """The figure of which this one is a part: "3,000 of the 12,000 soldiers"."""
-        return next((other for kind, other in figure.links if kind in ("part_of", "share_of")), None)
+        """The figure behind it of which this one is a part: "3,000 of the 12,000 soldiers"."""
+        wholes = (other for kind, other in figure.links if kind in ("part_of", "share_of"))
+        return next((other for other in wholes if other.first > figure.first), None)
 
     def _is_whole(self, figure: Figure) -> bool:
         return any(self._whole_of(part) is figure for part in self.figures if part is not figure)
