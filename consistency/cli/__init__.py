@@ -7,6 +7,8 @@ output that was asked for, alone; all else goes to stderr.
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from consistency import __version__
@@ -18,6 +20,8 @@ from consistency.cli.report import report
 from consistency.cli.rules import rules
 
 __all__ = ["command", "main"]
+
+OBJECTS = 100_000  # made between two searches for cycles
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,4 +37,5 @@ for _subcommand in (extract, report, explain, rules):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line on `arguments` (those of the process by default) and give its exit code."""
+    gc.set_threshold(OBJECTS)  # hardly anything of a run forms a cycle
     return guarded(command, arguments)

@@ -31,6 +31,7 @@ from consistency.extraction.significance import is_claim, may_be_claim
 from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
 from consistency.extraction.stance import StanceReader
+from consistency.extraction.stated import Row
 from consistency.extraction.subjects import SubjectReader
 from consistency.extraction.ties import SHARES, TieReader
 from consistency.extraction.writing import written
@@ -64,7 +65,7 @@ def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ..
 class Stated:
     """All that a sentence states: figures, repeated figures, noughts in words, and denied existences."""
 
-    figures: list[Figure]
+    figures: Row
     again: list[SameAgain]
     zeros: list[tuple[Figure, Counted]]
     denials: list[Denial] = field(default_factory=list)
@@ -126,7 +127,7 @@ class ArticleReader:
         """Draft what a sentence states; one that states nothing after all is put by."""
         moments = DateReader(sentence, self.published).read()
         exclude(sentence, self.everything)
-        stated = Stated(FigureReader(sentence).read(), same_again(sentence), zeros(sentence))
+        stated = Stated(Row(FigureReader(sentence).read()), same_again(sentence), zeros(sentence))
         stated.denials = denials(sentence, {i for f in stated.figures for i in range(f.first, f.last)})
         if not (self.everything and stated.figures) and not stated.may_be_claims(sentence):
             self._put_by(sentence.start, sentence.paragraph, partial(iter, (sentence,)))

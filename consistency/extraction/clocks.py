@@ -1,4 +1,4 @@
-"""Clocks: numbers that tell a time of day (10:12, 7 p.m., 18 órakor, "from 6 to 9 a.m.") → the token behind the time."""
+"""Clocks: numbers that tell a time of day (10:12, 7 p.m., 18 órakor, "from 6 to 9 a.m.") → the token behind it."""
 
 from __future__ import annotations
 

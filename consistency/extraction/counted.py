@@ -10,7 +10,7 @@ from consistency.vocabulary import concept, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.languages import Pack
 
 SHORTEST_PLURAL, SHORTEST_STEM = 4, 2  # letters
@@ -39,7 +39,7 @@ class Counted:
 class Surroundings:
     """The words around the figures of a sentence. speaking: tokens that name speakers, which are never counted."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure], speaking: set[int]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row, speaking: set[int]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
@@ -48,10 +48,10 @@ class Surroundings:
         self.speaking = speaking
 
     def next_figure(self, figure: Figure) -> int:
-        return min((f.first for f in self.figures if f.first >= figure.last), default=len(self.tokens))
+        return self.figures.start_behind(figure.last, len(self.tokens))
 
     def previous_figure(self, figure: Figure) -> int:
-        return max((f.last for f in self.figures if f.last <= figure.first), default=0)
+        return self.figures.end_before(figure.first)
 
     def noun_follows(self, i: int) -> bool:
         """Whether the phrase goes on to a noun behind a demonym."""

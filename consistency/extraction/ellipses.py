@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from consistency.extraction.counted import Counted
     from consistency.extraction.drafts import Draft
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
 
 FACTOR = 50.0  # how many times as large as the other a figure of its kind may be
 MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
@@ -32,7 +32,7 @@ UNITLESS = ("count",)
 class EllipsisReader:
     """Finds the units that the figures of one sentence leave out. drafts: those of the article so far."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure], drafts: Sequence[Draft]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row, drafts: Sequence[Draft]) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack

@@ -10,7 +10,7 @@ from consistency.vocabulary import concept, is_seat
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.languages.lexicon import Term
 
 MOVED = frozenset({"sent", "deployed", "pledged"})  # what an owner does with its own
@@ -21,7 +21,7 @@ LOST_WITHIN = 3  # tokens between who lost and the verb
 class Owners(Surroundings):
     """Finds whose the things are that figures of one sentence count."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure], speaking: set[int]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row, speaking: set[int]) -> None:
         super().__init__(sentence, figures, speaking)
         self.nouns = DistantNouns(sentence, figures, speaking)
 

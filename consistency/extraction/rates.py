@@ -12,7 +12,7 @@ from consistency.vocabulary import is_money, units
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.languages.lexicon import Term
 
 RATELESS = ("percent", "percentage_point", "permille")  # units of which no rate is made
@@ -23,7 +23,7 @@ BESIDE = 1  # tokens between a figure and an adverb
 class RateReader:
     """Reads the rates of one sentence."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
@@ -70,7 +70,7 @@ class RateReader:
         return j == figure.last and figure.unit != "count"
 
     def _next(self, figure: Figure) -> int:
-        return min((f.first for f in self.figures if f.first >= figure.last), default=len(self.tokens))
+        return self.figures.start_behind(figure.last, len(self.tokens))
 
     def _beside(self, figure: Figure, last: int) -> tuple[str, int] | None:
         """óránként, tonnánkénti, daily, naponta: right behind the noun phrase, or before the figure."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from consistency.extraction.attributions import Attribution
     from consistency.extraction.places import Location
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.extraction.time_words import Moment
     from consistency.model import Days
 
@@ -30,7 +30,7 @@ class Scope:
         moments: list[Moment],
         locations: list[Location],
         attributions: list[Attribution],
-        figures: list[Figure],
+        figures: Row,
     ) -> None:
         self.sentence = sentence
         self.segments = sentence.segments
@@ -223,6 +223,5 @@ class Scope:
         return False
 
     def _zone(self, figure: Figure) -> tuple[int, int]:
-        begin = max((f.last for f in self.figures if f.last <= figure.first), default=0)
-        end = min((f.first for f in self.figures if f.first >= figure.last), default=len(self.segments))
-        return begin, end
+        end = self.figures.start_behind(figure.last, len(self.segments))
+        return self.figures.end_before(figure.first), end

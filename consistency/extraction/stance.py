@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from consistency.extraction.attributions import Attribution
     from consistency.extraction.counted import Counted
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.languages.lexicon import Term
     from consistency.model import Kind, Modality
 
@@ -30,7 +30,7 @@ COMPARED_WITHIN = 3  # tokens behind a figure in which it is told which way it d
 class StanceReader:
     """Reads kind and modality of the figures of one sentence."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
@@ -154,8 +154,8 @@ class StanceReader:
 
     def _cues(self, figure: Figure, counted: Counted) -> set[str]:
         """The stance words of the figure's clause: its own segment, up to the figures beside it."""
-        begin = max((f.last for f in self.figures if f.last <= figure.first), default=0)
-        end = min((f.first for f in self.figures if f.first >= figure.last), default=len(self.tokens))
+        begin = self.figures.end_before(figure.first)
+        end = self.figures.start_behind(figure.last, len(self.tokens))
         segment = self.segments[min(figure.last, len(self.tokens)) - 1]
         found: set[str] = set()
         for term in self.sentence.terms:

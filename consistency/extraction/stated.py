@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from consistency.intervals import Closed, Interval
@@ -84,6 +86,28 @@ class Figure:
         else:
             self.low = None
             self.closed = "right" if meaning == "at_most" else "neither"
+
+
+class Row(list[Figure]):
+    """The figures of one sentence in reading order, which no longer move."""
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [figure.first for figure in self]
+
+    @cached_property
+    def _lasts(self) -> list[int]:
+        return [figure.last for figure in self]
+
+    def end_before(self, first: int) -> int:
+        """The token after the last figure that ends before token `first`, or 0."""
+        i = bisect_right(self._lasts, first)
+        return self._lasts[i - 1] if i else 0
+
+    def start_behind(self, last: int, end: int) -> int:
+        """The first token of the next figure from token `last` on, or `end`."""
+        i = bisect_left(self._firsts, last)
+        return self._firsts[i] if i < len(self._firsts) else end
 
 
 def of_numeral(numeral: Numeral) -> Figure:

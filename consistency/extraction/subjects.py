@@ -18,7 +18,7 @@ from consistency.vocabulary import concept, is_money, units
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.stated import Figure, Row
     from consistency.languages.lexicon import Term
 
 CASUALTY = "casualty"  # the killed and the wounded together
@@ -31,11 +31,12 @@ BEING = frozenset({"present", "arrived"})  # that something is there tells nothi
 class SubjectReader(Surroundings):
     """Finds what each figure of a sentence counts."""
 
-    def __init__(self, sentence: Sentence, figures: list[Figure], speaking: set[int]) -> None:
+    def __init__(self, sentence: Sentence, figures: Row, speaking: set[int]) -> None:
         super().__init__(sentence, figures, speaking)
         self.phrases = NounPhrases(sentence, figures, speaking)
         self.distant = DistantNouns(sentence, figures, speaking)
         self.owners = Owners(sentence, figures, speaking)
+        self._wholes = {id(whole) for part in figures if part.links and (whole := self._whole_of(part)) is not None}
 
     def read(self, figure: Figure) -> Counted:
         """What the figure counts as far as its own sentence tells."""
@@ -51,7 +52,7 @@ class SubjectReader(Surroundings):
         return next((other for other in wholes if other.first > figure.first), None)
 
     def _is_whole(self, figure: Figure) -> bool:
-        return any(self._whole_of(part) is figure for part in self.figures if part is not figure)
+        return id(figure) in self._wholes
 
     def _read(self, figure: Figure, part: Figure, told: bool) -> Counted:
         """part: the figure itself, or the part of it that is read. told: whether what the clause says is said of this
