@@ -27,6 +27,8 @@ def phone(sentence: Sentence, i: int) -> int:
     ):
         j += 1 if tokens[j + 1].kind == "n" else 2
     runs = sum(token.kind == "n" for token in tokens[i : j + 1])
+    if runs == 2 and j > i + 1 and i and tokens[i - 1].text == ")":
+        return j + 1  # "(+36-1) 555-6789"
     if runs == 2 and j > i + 1 and min(len(tokens[i].text), len(tokens[j].text)) >= ACCOUNT_RUN:
         return j + 1
     if tokens[i].text.startswith("0") and len(tokens[i].text) > 1 and tokens[i].step == 1.0:

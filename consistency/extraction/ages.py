@@ -58,7 +58,9 @@ def _is_told_of_one(sentence: Sentence, i: int) -> bool:
 def _is_youth(sentence: Sentence, i: int) -> bool:
     """Whether people are told by a bound on their ages: "prisoners under 25", "women over 65"."""
     tokens = sentence.tokens
-    if i < 2 or tokens[i - 1].low not in sentence.pack.words["ages.bounds"] or not _ends_phrase(sentence, i + 1):
+    if i < 2 or tokens[i - 1].low not in sentence.pack.words["ages.bounds"] or tokens[i].grouped:
+        return False
+    if i + 1 < len(tokens) and (sentence.slots(i + 1) & {"unit", "subject", "currency"} or tokens[i + 1].text == "%"):
         return False
     people = sentence.ends(i - 1, "person", "subject")
     return any(t.slot == "person" or concept(t.key).people for t in people)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FACTOR = 50.0  # how many times as large as the other a figure of its kind may be
 MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
 BACK = 6  # figures back that money was spoken of
-LISTED = 3  # tokens between the figures of a list of shares
+LISTED = 5  # tokens between the figures of a list of shares
 CLOSE = 5.0  # the same between neighbours that nothing else ties
 HUNDRED = 100.0  # percent
 UNITLESS = ("count",)
@@ -116,7 +116,9 @@ class EllipsisReader:
             bounded = figure.bound and not self.tokens[figure.last - 1].low.endswith(
                 self.pack.affixes["bound_adjectives"]
             )
-            if bounded and self.tokens[figure.last - 1].kind == "w" and not figure.features:
+            compared = words["increase.compared"] | words["decrease.compared"]
+            last = self.tokens[figure.last - 1]
+            if bounded and last.kind == "w" and last.low not in compared and not figure.features:
                 return True
             return bool(figure.features - {"adjective"}) or token.low in words["articles"] or token.low in words["sums"]
         slots = self.sentence.slots(figure.last)
@@ -165,8 +167,9 @@ class EllipsisReader:
 
     def _is_compared(self, figure: Figure) -> bool:
         """Whether the figure is set against another: "against 7.4", "up from 3", "by just 8"."""
-        before = [token.low for token in self.tokens[max(0, figure.first - 2) : figure.first]]
-        return not self.pack.words["compared_with"].isdisjoint(before) or bool(figure.role)
+        before = [token.low for token in self.tokens[max(0, figure.numeral_first - 2) : figure.numeral_first]]
+        behind = [token.low for token in self.tokens[figure.last : figure.last + 1]] if self.pack.inflected else []
+        return not self.pack.words["compared_with"].isdisjoint([*before, *behind]) or bool(figure.role)
 
     def _is_alike(self, figure: Figure, unit: str, value: float) -> bool:
         """Whether the figure may be of the unit by its size."""

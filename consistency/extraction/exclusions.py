@@ -13,6 +13,7 @@ from consistency.extraction.ages import OLDEST, age
 from consistency.extraction.clocks import HOURS, clock
 from consistency.extraction.codes import glued_to_word
 from consistency.extraction.identifiers import HYPHENS, marker, named, numbered, past_list
+from consistency.extraction.number_words import number_word
 from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.openings import may_open_number
 from consistency.languages.lexicon import NONE
@@ -238,7 +239,7 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
         return j  # "half past four"
     if numeral.bare and "adjective" in numeral.features:
         return j  # "egy milliárdos üzletember"
-    if sentence.pack.inflected and _is_named_so(tokens[i], numeral):
+    if sentence.pack.inflected and _is_named_so(sentence, tokens[i], numeral):
         return j
     age = sentence.pack.phrases["ages"].after(sentence.tokens, j + hyphen, NONE)
     if age and numeral.value <= OLDEST and not everything:
@@ -246,9 +247,13 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
     return _multiple(sentence, j - 1) or i
 
 
-def _is_named_so(token: Token, numeral: Numeral) -> bool:
-    """Whether a word only looks like a number: the town of Hatvan ("Hatvanban")."""
-    return token.text[0].isupper() and bool(numeral.features & {"inessive", "illative", "elative"})
+def _is_named_so(sentence: Sentence, token: Token, numeral: Numeral) -> bool:
+    """Whether a word only looks like a number: the town of Hatvan ("Hatvanban", "hatvani"), the "húszi" movement."""
+    if token.text[0].isupper() and numeral.features & {"inessive", "illative", "elative"}:
+        return True
+    word = number_word(sentence.pack.code, token.low)
+    stem = "".join(word.atoms) if word is not None else ""
+    return any(token.low == stem + ending for ending in sentence.pack.words["town_endings"])
 
 
 def stroke(sentence: Sentence, i: int) -> bool:

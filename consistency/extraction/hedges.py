@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LONGEST_SIGN = 3  # letters of a currency's abbreviation, which may stand before a number: "Rs 12"
 MOST = 5  # hedges that may stand before one figure
+NEGATION_REACH = 3  # tokens between a negation and the bound that it denies
+NEGATED = {"more": "at_most", "less": "at_least"}
 SKIPPED = 2  # articles and the like that may stand between a hedge and the figure
 
 
@@ -93,6 +95,11 @@ class HedgeReader:
             return True
         return False
 
+    def _is_negated(self, start: int) -> bool:
+        """Whether a bound is denied: "never offered more than €40m" is at most that."""
+        before = [token.low for token in self.tokens[max(0, start - NEGATION_REACH) : start]]
+        return not self.pack.inflected and not self.pack.words["negated_bounds"].isdisjoint(before)
+
     def _apply(self, figure: Figure, meaning: str, start: int, end: int) -> None:
         if meaning in ("increase", "decrease"):
             figure.flow = meaning
@@ -103,4 +110,4 @@ class HedgeReader:
         elif meaning == "exact":
             figure.hedged = figure.hedged or not figure.worded
         elif not figure.bound and not figure.vague:
-            figure.open(meaning)
+            figure.open(NEGATED.get(meaning, meaning) if self._is_negated(start) else meaning)

@@ -13,6 +13,8 @@ from consistency.languages.lexicon import NONE
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages import Pack
+    from consistency.languages.phrases import Phrases
     from consistency.languages.tokens import Token
 
 HYPHENS = "-‑–"
@@ -96,6 +98,8 @@ def named(sentence: Sentence, i: int) -> int:
         return i + 1  # "Euro 2024"
     if sentence.pack.inflected and _has_case(sentence, i - 1):
         return 0
+    if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].kind == "n" and _counts(sentence, i + 3):
+        return 0  # "a Baltwings 5-6 százalékkal"
     if sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES) or _counts(sentence, i + 1):
         return 0
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -105,7 +109,8 @@ def named(sentence: Sentence, i: int) -> int:
         return past_list(sentence, i) if after is None or after.text not in SCALED else 0
     if sentence.pack.inflected:
         acronym = len(tokens[i - 1].text) > 1 and tokens[i - 1].text.isupper() and token.value < LONGEST_LIST
-        small = after.low in sentence.pack.words["function_words"] or i + 1 in sentence.claimed
+        words = sentence.pack.words
+        small = after.low in words["function_words"] or after.low in words["articles"] or i + 1 in sentence.claimed
         return i + 1 if after.kind != "n" and (small or acronym) else 0
     return 0 if sentence.in_title or after.kind == "n" else i + 1
 
@@ -139,6 +144,8 @@ def _is_capitalised(sentence: Sentence, i: int) -> bool:
         return False
     if text.isupper() and len(text) > 1:
         return True
+    if any(phrases.before(tokens, i + 1) for phrases in hedges(sentence.pack)):
+        return False  # "Nearly 190 of the servers"
     opening = i == 0 or (tokens[i - 1].kind == "p" and tokens[i - 1].text not in ",(-")
     if opening and i + 2 < len(tokens) and tokens[i + 2].text in "'’s" and not sentence.starting.get(i):
         return True  # "Local 751's hall"
@@ -146,6 +153,11 @@ def _is_capitalised(sentence: Sentence, i: int) -> bool:
         plural = tokens[i + 2].low.endswith(sentence.pack.affixes["plurals.endings"])
         return not plural and not sentence.starting.get(i) and not sentence.in_title  # "Formula 1 will race"
     return not opening and not (sentence.in_title and not sentence.pack.inflected)
+
+
+def hedges(pack: Pack) -> tuple[Phrases, ...]:
+    """The words that stand before a figure and change what it allows."""
+    return (pack.bounds, pack.approximations, pack.increases, pack.decreases)
 
 
 def _is_one(sentence: Sentence, i: int) -> bool:

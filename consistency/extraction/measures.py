@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Features
 
 
+ANGLE = "degree"  # of heat, where the sentence speaks of it
 HUNDREDTHS = 100.0
 CENTS = frozenset({"USD", "EUR", "CAD", "AUD", "NZD"})  # currencies whose hundredth is a cent
 
@@ -98,6 +99,8 @@ class MeasureReader:
                 if tokens[last - 1].kind == "p" or tokens[last - 1].text[-1] in "²³":
                     more, last = self.numerals.suffix(last)
                     features |= more
+                if term.key == ANGLE and not self.pack.words["heat"].isdisjoint(self.sentence.lows):
+                    return "degree_Celsius", last, features
                 key, last, features = self._divided(term.key, last, features)
                 return key, last, features
         return None

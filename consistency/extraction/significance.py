@@ -168,6 +168,9 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
         return False  # "35 év alatti"
     if "adjective" in figure.features or (tokens[figure.last - 1].kind == "w" and _is_compound(figure, sentence)):
         return not figure.worded and figure.unit in ("hour", "day") and not figure.bound
+    levels = words["level_cues.to"] | words["level_cues.from"] | words["level_cues.by"]
+    if before in levels and sentence.of("change"):
+        return True  # "cut the ride down to 38 minutes"
     sentenced = not words["spans.lasting_words"].isdisjoint(sentence.lows)
     lasting = sentenced or before in words["spans.lasting_before"] or "terminative" in figure.features
     if not float(figure.value).is_integer() or (figure.value >= SMALL and figure.unit not in units("background")):

@@ -56,6 +56,8 @@ class Years:
         slots = self.sentence.slots(j)
         if not self.pack.inflected:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
+            if self.words.low(i - 1) in self.pack.words["times.of_or_in"] - self.pack.words["of"]:
+                return False  # "in 2024 vessels landed more"
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
         if self._is_second_end(i, j):
@@ -89,8 +91,10 @@ class Years:
             return True
         if "instrumental" in features or self.pack.after_number.after(self.tokens, j, features):
             return True
-        if features & {"sublative", "delative"} and self.sentence.of("change"):
-            return True
+        if "delative" in features and j < len(self.tokens) and self.tokens[j].kind == "n":
+            return True  # "2000-ről 2500-ra nőtt"
+        if "sublative" in features and "change" in self.sentence.slots(j):
+            return True  # "2000-re nőtt"; "2030-ra" alone is a year
         collective = "collective" in features and self.tokens[j - 1].low in self.pack.words["times.counting_endings"]
         return collective and bool(self.sentence.slots(j) & {"outcome", "predicate"})
 
