@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DASHES = "-–—‑−~"
 NEIGHBOURING = 2.0  # times as large the second of "two or three" may be
 CHANGED = 4.0  # times as large as a difference a level is, where nothing else tells them apart
+SHARED = 10.0  # times as large as the first the second of "11 to 12,000" may be
 RANGE_FROM, RANGE_TO = {"ablative"}, {"terminative"}  # cases on the ends of a range
 
 
@@ -186,6 +187,10 @@ def _in_scale_of(left: Numeral, right: Numeral) -> float:
         return left.value * right.scale if left.value * right.scale < right.value else left.value
     if left.worded and right.scale == HUNDRED and left.scale == 1.0 and left.value * HUNDRED < right.value:
         return left.value * HUNDRED
-    if right.value >= THOUSAND and left.value < THOUSAND and left.value * THOUSAND < right.value:
+    if (
+        right.value >= THOUSAND
+        and left.value < THOUSAND
+        and right.value / SHARED <= left.value * THOUSAND < right.value
+    ):
         return left.value * THOUSAND
     return left.value

@@ -94,10 +94,15 @@ class ShareReader:
             return None  # "the two millionth visitor"
         if part >= whole[0] and numeral is not None:
             return self._improper(numeral, *whole)
-        led = i > 0 and self.tokens[i - 1].low in self.pack.words["level_cues.by"]
+        led = (i > 0 and self.tokens[i - 1].low in self.pack.words["level_cues.by"]) or self._is_hedged(i, whole[1])
         if not (led or part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
         return _percent(i, whole[1], part, whole[0])
+
+    def _is_hedged(self, i: int, last: int) -> bool:
+        """Whether a bound stands before it and no noun behind: "above a third and rising", not "over a third term"."""
+        hedged = self.pack.bounds.before(self.tokens, i) or self.pack.approximations.before(self.tokens, i)
+        return bool(hedged) and last < len(self.tokens) and self.tokens[last].low in self.pack.words["function_words"]
 
     def _of_tens(self, numeral: Numeral) -> Figure | None:
         """Tens belong to the ordinal behind them, unless "and" ties them to the number: "one hundred thirty-fifths"."""
@@ -216,20 +221,25 @@ class ShareReader:
         figure.features = scale.features
 
     def _half(self, i: int) -> Figure | None:
-        """half of, half the, a fele; a half behind an ordinal ("the first half") is none."""
-        words = self.pack.words
-        if self.tokens[i].low not in words["fractions.half"] or (i and self.tokens[i - 1].low in words["ordinals"]):
+        """half of, half the, below a half, a fele; a half behind an ordinal ("the first half") is none."""
+        words, tokens = self.pack.words, self.tokens
+        one = not self.pack.glued and (
+            tokens[i].low in words["indefinite_one"] or self.pack.atoms.get(tokens[i].low) == 1
+        )
+        last = i + one
+        if last >= len(tokens) or tokens[last].low not in words["fractions.half"]:
+            return None
+        if i and tokens[i - 1].low in words["ordinals"]:
             return None
         if not self.pack.glued:
-            following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
-            one = i > 0 and self.tokens[i - 1].low in words["indefinite_one"]
-            hedged = self.pack.bounds.before(self.tokens, i - one) or self.pack.approximations.before(
-                self.tokens, i - one
-            )
+            following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+            hedged = self.pack.bounds.before(tokens, i) or self.pack.approximations.before(tokens, i)
             alone = (one and not following.isalpha()) or (hedged and following not in words["indefinite_one"])
             if following not in words["fractions.half_of"] and not alone:
                 return None
-        return _percent(i, i + 1, 1.0, 2.0)
+            if one and following.isalpha() and following not in words["of"]:
+                return None  # "above a half marathon"
+        return _percent(i, last + 1, 1.0, 2.0)
 
 
 def _percent(first: int, last: int, part: float, whole: float, features: Features = NONE) -> Figure:
