@@ -21,6 +21,7 @@ from consistency.extraction.drafts import Draft
 from consistency.extraction.ellipses import EllipsisReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
+from consistency.extraction.folding import Folded, fold
 from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.rates import RateReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
@@ -58,7 +59,7 @@ def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ..
         if article.language is None:
             message = "no language can be told: there is no letter in the text; name one with --language"
         return (), (Problem(path=article.path, message=message),)
-    return ArticleReader(article, load(article.language), everything).read()
+    return ArticleReader(fold(article), load(article.language), everything).read()
 
 
 @dataclass(slots=True)
@@ -91,8 +92,9 @@ class Reading:
 class ArticleReader:
     """Reads one article; carries over from sentence to sentence who spoke and what was counted."""
 
-    def __init__(self, article: Article, pack: Pack, everything: bool) -> None:
-        self.article = article
+    def __init__(self, folded: Folded, pack: Pack, everything: bool) -> None:
+        self.folded = folded
+        self.article = article = folded.article
         self.pack = pack
         self.everything = everything
         self.published = published_days(article.published)
@@ -121,7 +123,7 @@ class ArticleReader:
                     self._put_by(sentence.start, number, partial(iter, (sentence,)))
         if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
             self.unheard.read(OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
-        return written(article, self.antecedents.drafts, self.voices.own(), self.voices.via)
+        return written(self.folded, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _read(self, sentence: Sentence) -> None:
         """Draft what a sentence states; one that states nothing after all is put by."""

@@ -237,7 +237,8 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
         return i if i and numerals.parts.fraction(i - 1) else j + 2  # "thirty-first", but "a twenty-first"
     if numeral.value <= HOURS and sentence.pack.phrases["clock_before"].before(tokens, i):
         return j  # "half past four"
-    if numeral.bare and "adjective" in numeral.features:
+    several = sentence.pack.phrases["several"].before(tokens, i)
+    if numeral.bare and "adjective" in numeral.features and not several:
         return j  # "egy milliárdos üzletember"
     if sentence.pack.inflected and _is_named_so(sentence, tokens[i], numeral):
         return j

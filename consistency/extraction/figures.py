@@ -122,14 +122,15 @@ class FigureReader:
     def _sign(self, figure: Figure) -> None:
         """Turn a measure below zero: "-0.8 percent", "mínusz 12 fok"; a dash between two numbers is none."""
         at = figure.first - 1
-        if at < 0 or figure.low is None or figure.low != figure.high or figure.vague:
+        if at < 0 or figure.vague or (figure.low is not None and figure.high is not None and figure.low != figure.high):
             return
         sign, digits = self.tokens[at], self.tokens[figure.first]
         parted = at == 0 or self.tokens[at - 1].text in "(<>=≤≥" or (sign.spaced and self.tokens[at - 1].kind == "w")
         signs = SIGNS if figure.unit != "count" else SIGNS[:2]  # an en dash opens an item of a list
         glued = sign.text in signs and not digits.spaced and digits.kind == "n" and parted
         if glued or (sign.low in self.sentence.pack.words["minus"] and at not in self.sentence.claimed):
-            figure.first, figure.low, figure.high = at, -figure.low, -figure.low
+            figure.first = at
+            figure.low, figure.high = (None if end is None else -end for end in (figure.low, figure.high))
 
     def _bare_starts(self, figures: list[Figure]) -> None:
         """Give a bare end of a change the unit of the other: "5.1 percent, down from 5.4"."""

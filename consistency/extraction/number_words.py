@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -11,6 +12,7 @@ from consistency.languages import load
 from consistency.languages.lexicon import NONE, Features
 from consistency.languages.tokens import LONGEST_WORD
 
+TEN = 10.0
 WORDS_KEPT = 65536  # words whose reading is remembered
 
 
@@ -47,10 +49,17 @@ def number_word(code: str, low: str) -> Word | None:
     while match is not None:
         stem, rest = match.group(), low[match.end() :]
         features = pack.endings["noun"].of(stem, rest)
-        if features is not None:
-            return Word(tuple(_atoms(code).findall(stem)), features)
+        atoms = tuple(_atoms(code).findall(stem)) if features is not None else ()
+        if features is not None and not _repeats_ones(code, atoms):
+            return Word(atoms, features)
         match = _glued(code).match(low, 0, match.end() - 1) if match.end() > 1 else None
     return None
+
+
+def _repeats_ones(code: str, atoms: tuple[str, ...]) -> bool:
+    """Whether ones follow ones, so that the last is an ending: "tizenötöt" is fifteen in the accusative."""
+    values = [load(code).atoms.get(atom, TEN) for atom in atoms]
+    return any(left < TEN and right < TEN for left, right in itertools.pairwise(values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
-from unicodedata import is_normalized
 
 from consistency.extraction.number_words import number_word
 from consistency.extraction.openings import may_open_figure
@@ -33,7 +32,6 @@ class Screen:
     """What one text may state, and where. everything: what makes no claim counts too."""
 
     def __init__(self, text: str, pack: Pack, everything: bool = False) -> None:
-        everything = everything or not is_normalized("NFC", text)  # decomposed letters would be missed
         low = text.lower()
         suspects = _suspects(pack.code).finditer(low if len(low) == len(text) else text)
         self._at = [match.start() for match in suspects if everything or _holds(match, text, pack)]
@@ -114,7 +112,8 @@ def _suspects(code: str) -> re.Pattern[str]:
     }  # fmt: skip
     none, told = {*data["none"]["nobody"], *data["none"]["of"]}, {*data["same"]["phrases"], *data["saying"]["deny"]}
     told |= {word[:-1] + data["lengthening"][word[-1]] for word in told if word[-1] in data["lengthening"]}
-    words = rf"(?P<word>{_trie(numbers)}\w*)|(?P<none>{_trie(none)}\b)|{_trie(told)}"
+    several = f"{_trie(data['vague']['several'])}?" if load(code).glued else ""
+    words = rf"{several}(?P<word>{_trie(numbers)}\w*)|(?P<none>{_trie(none)}\b)|{_trie(told)}"
     return re.compile(rf"(?P<digits>\d+)|[¼-¾⅐-⅞]|\b(?:{words})", re.IGNORECASE)
 
 

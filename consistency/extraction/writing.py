@@ -15,6 +15,7 @@ from consistency.problems import Problem
 
 if TYPE_CHECKING:
     from consistency.extraction.drafts import Draft
+    from consistency.extraction.folding import Folded
     from consistency.extraction.origins import Origin
 
 ID_BYTES = 8
@@ -25,7 +26,7 @@ FIELD_MARK = "\x1f"  # stands between the parts of an id and in none of them
 class Sheet:
     """What the claims of one article share. lines: offsets of its line breaks; own: who speaks unnamed."""
 
-    article: Article
+    folded: Folded
     ids: dict[int, str]
     own: Origin
     via: str | None
@@ -34,7 +35,7 @@ class Sheet:
 
 
 def written(
-    article: Article, drafts: list[Draft], own: Origin, via: str | None
+    folded: Folded, drafts: list[Draft], own: Origin, via: str | None
 ) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """The claims of the drafts; one whose span does not re-match the article is withheld and listed as a problem.
 
@@ -42,10 +43,10 @@ def written(
     """
     if not drafts:
         return (), ()
+    article = folded.original
     lines = [match.start() for match in regex.finditer("\n", article.text)]
-    sheet = Sheet(
-        article=article, ids=_ids(article, drafts), own=own, via=via, lines=lines, sketch=sketch(article.text)
-    )
+    ids = _ids(folded.article, drafts)
+    sheet = Sheet(folded=folded, ids=ids, own=own, via=via, lines=lines, sketch=sketch(article.text))
     claims, problems = [], []
     for draft in drafts:
         claim = _claim(sheet, draft)
@@ -58,9 +59,11 @@ def written(
 
 
 def _claim(sheet: Sheet, draft: Draft) -> Claim:
-    article, counted = sheet.article, draft.counted
+    article, counted = sheet.folded.original, draft.counted
     origin = draft.origin or sheet.own
-    line = bisect_right(sheet.lines, draft.start - 1)
+    start, end = sheet.folded.span(draft.start, draft.end)
+    quote_start, quote_end = sheet.folded.span(draft.sentence.start, draft.sentence.end)
+    line = bisect_right(sheet.lines, start - 1)
     line_start = sheet.lines[line - 1] + 1 if line else 0
     return Claim(
         claim_id=sheet.ids[id(draft)],
@@ -70,13 +73,13 @@ def _claim(sheet: Sheet, draft: Draft) -> Claim:
         language=article.language,
         published=article.published,
         in_title=draft.sentence.in_title,
-        start=draft.start,
-        end=draft.end,
-        text=article.text[draft.start : draft.end],
-        quote=article.text[draft.sentence.start : draft.sentence.end],
-        quote_start=draft.sentence.start,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        quote=article.text[quote_start:quote_end],
+        quote_start=quote_start,
         line=line + 1,
-        column=draft.start - line_start + 1,
+        column=start - line_start + 1,
         quantity=draft.quantity,
         subject=counted.subject,
         of=counted.of,

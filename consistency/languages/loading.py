@@ -14,6 +14,8 @@ from consistency.languages.pack import Pack
 from consistency.languages.phrases import phrase_slots, phrases
 from consistency.languages.tokens import Tokeniser
 
+HUNDRED = 100.0
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -39,7 +41,13 @@ def load(code: str) -> Pack:
 
 def _compiled(data: dict[str, Any]) -> Pack:
     endings = _endings(data)
-    tokeniser = Tokeniser(data["digits"]["decimal"], data["digits"]["group"], _number_word_test(data))
+    tokeniser = Tokeniser(
+        data["digits"]["decimal"],
+        data["digits"]["group"],
+        [word for word, value in data["scales"].items() if float(value) >= HUNDRED],
+        _number_word_test(data),
+        data["vague"]["several"] if data["glued_numbers"] == "true" else (),
+    )
     lexicon = Lexicon(endings)
     lexicon.add(EntryMaker(data, tokeniser).entries())
     lexicon.add_near(near_names(data))

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import normalize, numeric
+from unicodedata import numeric
 
 import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d"))  # marks within words that nobody sees
 VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 LARGEST = 1e30  # what no number of a text exceeds in earnest
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
@@ -44,24 +43,38 @@ class Token:
 class Tokeniser:
     """Splits text by a language's digit grouping and decimal marks.
 
-    is_number_word tells whether a word names a number, so that "twenty-one" and "hat-hét" come apart.
+    scaled: words before which a decimal may be written as elsewhere ("16.5 milliárd"). is_number_word tells whether a
+    word names a number, so that "twenty-one" and "hat-hét" come apart; several: words that may be written together
+    with a scaled number ("többezer").
     """
 
-    def __init__(self, decimal: Sequence[str], group: Sequence[str], is_number_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        decimal: Sequence[str],
+        group: Sequence[str],
+        scaled: Sequence[str],
+        is_number_word: Callable[[str], bool],
+        several: Sequence[str] = (),
+    ) -> None:
         decimals = regex.escape("".join(decimal), special_only=False)
         groups = regex.escape("".join(group), special_only=False)
         self._decimal = frozenset(decimal)
         self._is_number_word = is_number_word
+        self._scaled, self._several = tuple(scaled), tuple(several)
         self._lows: dict[str, str] = {}
         comma, point = "," in group or "," in decimal, "." in decimal
         elsewhere = r"\d{1,3}(?:\.\d{3})+,\d+" if point else r"\d{1,3}(?:,\d{3})+\.\d+"
+        elsewhere += r"|\d{1,3}(?:\.\d{3}){2,}(?![.\d])" if point else r"|\d{1,3}(?:,\d{3}){2,}(?![,\d])"
         indian = r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)" if comma and point else ""
-        foreign = r"|(?<!\d,)\d+,\d{1,2}(?!\d|,\d)" if point else ""
+        foreign = r"(?<!\d,)\d+,\d{1,2}(?!\d|,\d)"
+        if not point:
+            words = "|".join(map(regex.escape, scaled))
+            foreign = rf"(?<![\d.])\d+\.\d{{1,2}}(?=[ \u00a0]?(?:%|{words}))"
         bare = r"|(?<![\w.)\]])\.\d+(?![0-9.])" if point else ""
         power = rf"|\d+(?:[{decimals}]\d+)?[eE][+-]?\d+(?![\w])"
         self._pattern = regex.compile(
-            r"(?P<w>\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}\u00ad]*)*)"
-            rf"|(?P<x>(?:{elsewhere}){indian}{foreign}{bare}{power})"
+            r"(?P<w>\p{L}[\p{L}\p{M}]*[²³]?(?:[-‑'’][\p{L}][\p{L}\p{M}]*)*)"
+            rf"|(?P<x>(?:{elsewhere}){indian}|{foreign}{bare}{power})"
             rf"|(?P<g>\d{{1,3}}(?:(?P<sep>[{groups}])\d{{3}}(?!\d))(?:(?P=sep)\d{{3}}(?!\d))*"
             rf"(?:[{decimals}]\d+(?!\d))?)"
             rf"|(?P<n>\d+(?:[{decimals}]\d+(?!\d|[{decimals}]\d))?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
@@ -79,6 +92,9 @@ class Tokeniser:
                 low = lows.get(word) or self._low(word)
                 if "-" in word and self._comes_apart(found, word, begin > previous):
                     self._add_parts(found, word, begin, begin > previous)
+                elif self._several and low.startswith(self._several) and (cut := self._after_several(low)):
+                    found.append(Token(begin, begin + cut, word[:cut], low[:cut], "w", begin > previous))
+                    found.append(Token(begin + cut, begin + len(word), word[cut:], low[cut:], "w", False))
                 else:
                     found.append(Token(begin, begin + len(word), word, low, "w", begin > previous))
             elif kind == "x" and len(word) <= LONGEST_NUMBER:
@@ -113,7 +129,7 @@ class Tokeniser:
 
     def _low(self, word: str) -> str:
         """A word folded, remembered unless it is too long to be one."""
-        low = normalize("NFC", word).translate(UNSEEN).casefold().replace("’", "'")
+        low = word.casefold().replace("’", "'")
         if len(word) <= LONGEST_WORD and len(self._lows) < WORDS_KEPT:
             self._lows[word] = low
         return low
@@ -125,6 +141,12 @@ class Tokeniser:
         glued = bool(found) and not spaced and (found[-1].kind == "n" or found[-1].text == "/")  # "8bn-plus", "km/h-t"
         parts = word.split("-")
         return glued or "²" in word or "³" in word or any(self._is_number_word(part.casefold()) for part in parts)
+
+    def _after_several(self, low: str) -> int:
+        """Where the number begins in "többezres", "párszáz"; 0 in any other word."""
+        first = next(word for word in self._several if low.startswith(word))
+        rest = low[len(first) :]
+        return len(first) if any(word in rest for word in self._scaled) and self._is_number_word(rest) else 0
 
     def _add_parts(self, found: list[Token], word: str, start: int, spaced: bool) -> None:
         for index, part in enumerate(word.split("-")):
@@ -140,10 +162,10 @@ def _number_elsewhere(text: str, start: int, spaced: bool) -> Token:
     marks = [char for char in text if char in ",."]
     last = marks[-1] if marks else ""
     grouping = marks.count(last) > 1 or (last == "," and len(text) - text.rfind(",") == 4)
-    digits = text.replace(",", "") if grouping and last == "," else text
+    digits = text.replace(last, "") if grouping else text
     digits = "".join(char for i, char in enumerate(digits) if char not in ",." or i == digits.rfind(last))
     token = Token(start, start + len(text), text, text, "n", spaced)
     token.value = min(float(digits.replace(",", ".")), LARGEST)
     token.grouped = len(marks) > 1
-    token.step = 1.0 if grouping or not last else 0.01
+    token.step = 1.0 if grouping or not last else 10.0 ** -(len(digits) - digits.rfind(last) - 1)
     return token
