@@ -18,11 +18,14 @@ OLDEST = 115  # years; a higher number beside a name is no age
 def age(sentence: Sentence, i: int) -> int:
     """An age: "Ramesh, 40, was", "(45)", "a 45 éves", "40-year-old", "aged 6 and 8", "a woman of 91", "I am 68"."""
     tokens, token = sentence.tokens, sentence.tokens[i]
-    if token.value > OLDEST or token.value != int(token.value):
+    if token.value != int(token.value):
         return 0
-    found = sentence.pack.phrases["ages"].after(tokens, i + 1, NONE)
-    if found is None and i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS:
-        found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)
+    found = None
+    if i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS:
+        found = sentence.pack.phrases["ages"].after(tokens, i + 2, NONE)  # of anything: "a 125-year-old record"
+    if token.value > OLDEST:
+        return found[0] if found else 0
+    found = found or sentence.pack.phrases["ages"].after(tokens, i + 1, NONE)
     if found:
         return found[0]
     if sentence.pack.phrases["ages_before"].before(tokens, i) or _is_span_of_ages(sentence, i):

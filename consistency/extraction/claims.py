@@ -22,6 +22,8 @@ from consistency.extraction.ellipses import EllipsisReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.folding import Folded, fold
+from consistency.extraction.hedges import bound_behind
+from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.rates import RateReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
@@ -224,9 +226,11 @@ class ArticleReader:
 
     def _bound_behind(self, sentence: Sentence, figure: Figure, counted: Counted) -> None:
         """Take a bound that stands behind the noun: "230 people or more"."""
-        behind = self.pack.after_number.after(sentence.tokens, counted.last, NONE)
-        found = behind if counted.last > figure.last else None
-        if found is None or figure.bound or found[0] - counted.last < 2:
+        if counted.last <= figure.last or figure.bound:
+            return
+        features = NONE.union(*(term.features for term in sentence.ends(counted.last, "subject", "person")))
+        found = bound_behind(sentence, NumeralReader(sentence), counted.last, features)
+        if found is None or (found[0] - counted.last < 2 and "adessive" not in features):
             return
         if found[0] < len(sentence.tokens) and sentence.tokens[found[0]].kind == "n":
             return  # "one killed at least 81"

@@ -98,7 +98,7 @@ def _score(sentence: Sentence, i: int) -> int:
     if i + 2 >= len(tokens) or tokens[i + 1].text not in HYPHENS + "/:" or tokens[i + 1].spaced or tokens[i + 2].spaced:
         return 0
     right = tokens[i + 2]
-    if right.kind != "n":
+    if right.kind != "n" or _is_mixed(sentence, i):
         return 0
     third = (
         i + 4 < len(tokens)
@@ -118,6 +118,15 @@ def _score(sentence: Sentence, i: int) -> int:
     falling = right.value <= tokens[i].value and not tokens[i].grouped and not right.grouped
     counting = any(sentence.at(i + 3, slot) is not None for slot in ("subject", "person", "unit"))
     return i + 3 if (small and playing and not counting) or falling else 0
+
+
+def _is_mixed(sentence: Sentence, i: int) -> bool:
+    """Whether a hyphen ties a whole number to a fraction: "2-1/2 feet", at either."""
+    tokens = sentence.tokens
+    if tokens[i + 1].text in HYPHENS:
+        return i + 3 < len(tokens) and tokens[i + 3].text == "/" and stroke(sentence, i + 2)
+    hyphened = i > 1 and tokens[i - 1].text in HYPHENS and not tokens[i].spaced and tokens[i - 2].kind == "n"
+    return hyphened and not tokens[i - 1].spaced and stroke(sentence, i)
 
 
 def _is_part_of(sentence: Sentence, j: int) -> bool:
@@ -213,6 +222,8 @@ def _is_old_year(sentence: Sentence, i: int) -> bool:
         ended = hyphen and tokens[i + 2].low in words["times.year_endings"]
         return ended or (after is not None and after.low in words["times.since"])
     before = tokens[i - 1].low if i else ""
+    if before in words["times.since"] and after is not None and after.text in HYPHENS and not after.spaced:
+        return True  # "since 1850-1900"
     if before not in words["times.of_or_in"] and before not in words["times.since"]:
         return False
     joined = after is not None and after.low in words["and"] and before not in words["of"]

@@ -60,6 +60,7 @@ class FigureReader:
         self._homonyms(found)
         _pair_changes(found)
         self._bare_starts(found)
+        self._conjuncts(found)
         TieReader(self.sentence, found).tie()
         return found
 
@@ -143,6 +144,21 @@ class FigureReader:
             noun = self.tokens[right.last] if right.last < len(self.tokens) else None
             if noun is None or noun.kind == "p" or noun.low in self.sentence.pack.words["function_words"]:
                 right.unit, right.role = left.unit, role
+
+    def _conjuncts(self, figures: list[Figure]) -> None:
+        """Give a bare number the unit and scale of what it is joined to: "136,6 és 88,2 milliárd forint"."""
+        words = self.sentence.pack.words
+        for left, right in itertools.pairwise(figures):
+            if left.unit != "count" or right.unit == "count" or left.worded or left.scale > 1.0 or left.low is None:
+                continue
+            if right.first - left.last != 1 or self.tokens[left.last].low not in words["and"] | words["or"]:
+                continue
+            if left.low != left.high or right.value <= 0.0:
+                continue
+            scaled = left.value * right.scale
+            if 1 / ALIKE <= scaled / right.value <= ALIKE:
+                left.unit, left.low, left.high = right.unit, scaled, scaled
+                left.step, left.scale = (left.step or 1.0) * right.scale, right.scale
 
     def _change_role(self, left: Figure, right: Figure) -> str | None:
         """Which end of a change from one figure to the next stands second: "down from 5.4", "shrunk to about 30"."""

@@ -24,6 +24,7 @@ SCALED = "%‰°"  # signs that make a figure of the number before them
 COUNTED = ("subject", "person", "unit", "currency", "outcome", "demonym", "afflicted", "counter", "number_noun")
 NO_NAMES = frozenset({"place", "country", "demonym", "month", "weekday", "season", "currency", "time", "saying"})
 LONGEST_LIST = 99  # items
+LONGEST_NOTE = 999  # notes
 COUNTING = 100  # digits with an adjective's ending count people and things from here on
 
 
@@ -182,8 +183,12 @@ def _names_which(sentence: Sentence, i: int) -> bool:
 
 
 def marker(sentence: Sentence, i: int) -> int:
-    """The number of a list item: "1. Kyiv", "3) land"."""
+    """The number of a list item or a note: "1. Kyiv", "3) land", "homes.[63]", "one month.1"."""
     tokens = sentence.tokens
+    if tokens[i].value > LONGEST_NOTE or tokens[i].step < 1.0:
+        return 0
+    if _is_note(tokens, i):
+        return i + 1
     if tokens[i].value > LONGEST_LIST:
         return 0
     bracketed = i and tokens[i - 1].text == "(" and i + 1 < len(tokens) and tokens[i + 1].text == ")"
@@ -193,6 +198,18 @@ def marker(sentence: Sentence, i: int) -> int:
     if not opens or len(tokens) < i + 2 or tokens[i + 1].text not in ".)" or tokens[i + 1].spaced:
         return 0
     return i + 1 if len(tokens) == i + 2 or tokens[i + 2].spaced else 0
+
+
+def _is_note(tokens: list[Token], i: int) -> bool:
+    """Whether a number sends to a note: it stands in square brackets, or is glued to the stop behind a word."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if i and tokens[i - 1].text == "[":
+        return after is not None and after.text == "]"
+    glued = i > 1 and not tokens[i].spaced and tokens[i - 1].text == "." and not tokens[i - 1].spaced
+    word = (
+        glued and tokens[i - 2].kind == "w" and tokens[i - 2].low == tokens[i - 2].text and len(tokens[i - 2].low) > 1
+    )
+    return word and (after is None or (after.spaced and after.kind == "w" and after.text[0].isupper()))
 
 
 def _is_bracketed(tokens: list[Token], i: int) -> bool:

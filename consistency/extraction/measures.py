@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.extraction.hedges import bound_behind
 from consistency.extraction.number_words import measured_word
 from consistency.extraction.stated import Figure
 
@@ -69,9 +70,9 @@ class MeasureReader:
         figure.last, figure.features = term.last, figure.features | term.features
 
     def _bound(self, figure: Figure) -> None:
-        found = self.pack.after_number.after(self.tokens, figure.last, figure.features)
-        if found is None or any(self.numerals.at(found[0] + ahead) for ahead in (0, 1)):
-            return  # "12 and more than 194", "200 or greater than 190"
+        found = bound_behind(self.sentence, self.numerals, figure.last, figure.features)
+        if found is None:
+            return
         figure.last, meaning = found
         if meaning == "inclusive":
             figure.inclusive = True

@@ -88,6 +88,8 @@ class PartReader:
         """Three and a fifth; 3 million and a quarter; one billion and a half million; 1 4/5."""
         j = numeral.last
         joined = j < len(self.tokens) and self.tokens[j].low in self.pack.words["number_joiner"]
+        hyphened = self._is_hyphened(numeral, j)
+        stroked, joined = hyphened or not joined, joined or hyphened
         if not joined and (numeral.worded or numeral.scale > 1.0 or self.stroke(j) is None):
             return None
         found = self.fraction(j + joined)
@@ -98,11 +100,22 @@ class PartReader:
         if following in self.pack.words["of"]:
             return None  # "12 and a third of the rest"
         scale = self.pack.scales.get(following, 0.0)
+        if scale and stroked:  # "1-1/2 million"
+            value = (numeral.value + part) * scale
+            return replace(numeral, value=value, last=last + 1, step=part * scale, scale=scale)
         if scale:
             part, last = part * scale, last + 1
         elif numeral.scale >= MILLION:
             part *= numeral.scale
         return replace(numeral, value=numeral.value + part, last=last, step=min(numeral.step, 1.0))
+
+    def _is_hyphened(self, numeral: Numeral, j: int) -> bool:
+        """Whether a hyphen ties a whole number and a fraction with a stroke: "2-1/2 feet"."""
+        if j + 1 >= len(self.tokens) or numeral.worded or numeral.scale > 1.0 or self.tokens[j].text not in "-‑":
+            return False
+        part = self.stroke(j + 1)
+        spaced = self.tokens[j].spaced or self.tokens[j + 1].spaced
+        return not spaced and part is not None and part[0] < 1
 
     def _stroked(self, numeral: Numeral) -> Numeral | None:
         """A fraction that no whole number stands before, where the reader of sentences let it stand."""

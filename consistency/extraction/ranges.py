@@ -52,12 +52,21 @@ class RangeReader:
             return []
         if unit is not None and not self._is_of_unit(unit[0], right):
             return []
+        if joint == "dash" and self._is_each(left, right):
+            figure = of_numeral(right)
+            figure.first = figure.numeral_first = left.first
+            self.measures.complete(figure)
+            return [figure]
         low = -left.value if signed and opened else _in_scale_of(left, right)
         if joint == "or" and not (low < right.value <= NEIGHBOURING * low and left.worded == right.worded):
             return []
         if joint == "range" and self._opens(left.first, "from") and not self._is_spread(left.first):
             return self._two_levels(left, right, low)
         return [self._range(left, right, low, unit[0] if unit else "count")] if low < right.value else []
+
+    def _is_each(self, left: Numeral, right: Numeral) -> bool:
+        """Whether a number is said twice, of each of several: "180-180 ezer forintot"."""
+        return self.pack.inflected and right.value in (left.value, left.value * right.scale)
 
     def _is_spread(self, i: int) -> bool:
         """Whether "from" opens a range and no change: "anywhere from 10", "can take from 200 to 300"."""
@@ -170,7 +179,8 @@ class RangeReader:
 
     def _opens(self, i: int, meaning: str) -> bool:
         """Whether "between" (or "from") stands before token i, perhaps with an article or a sign between."""
-        i -= self.sentence.at(i - 1, "currency") is not None if i else 0
+        money = self.sentence.ends(i, "currency")
+        i = money[0].first if money else i
         while i and self.tokens[i - 1].low in self.pack.words["skip"]:
             i -= 1
         while i and (hedge := self.pack.approximations.before(self.tokens, i)) is not None:

@@ -60,7 +60,8 @@ def _holds(match: re.Match[str], text: str, pack: Pack) -> bool:
             return _is_near_loss(match, pack)
         if 1 < value < SLIGHT:
             before = match.string[max(0, match.start() - LONGEST_ARTICLE) : match.start()].split()
-            return not before or before[-1].casefold() not in pack.words["definite"]
+            definite = before and before[-1].casefold() in pack.words["definite"]
+            return not definite or _measures(pack.code).match(match.string, match.end()) is not None
     return may_open_figure(pack.code, word)
 
 
@@ -115,6 +116,14 @@ def _suspects(code: str) -> re.Pattern[str]:
     several = f"{_trie(data['vague']['several'])}?" if load(code).glued else ""
     words = rf"{several}(?P<word>{_trie(numbers)}\w*)|(?P<none>{_trie(none)}\b)|{_trie(told)}"
     return re.compile(rf"(?P<digits>\d+)|[¼-¾⅐-⅞]|\b(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _measures(code: str) -> re.Pattern[str]:
+    """A scale, or a share in hundredths, behind a small number: "az öt százalékot"."""
+    data = load(code).data
+    units = [word for key in ("percent", "percentage_point") for word in data["units"].get(key, ())]
+    return re.compile(rf" (?:{_trie([*data['scales'], *units])})", re.IGNORECASE)
 
 
 @cache
