@@ -121,10 +121,12 @@ def _score(sentence: Sentence, i: int) -> int:
 
 
 def _is_mixed(sentence: Sentence, i: int) -> bool:
-    """Whether a hyphen ties a whole number to a fraction: "2-1/2 feet", at either."""
+    """Whether a fraction goes on with a whole number: "2-1/2 feet", at either; "1 1/2 billion"."""
     tokens = sentence.tokens
     if tokens[i + 1].text in HYPHENS:
         return i + 3 < len(tokens) and tokens[i + 3].text == "/" and stroke(sentence, i + 2)
+    if i and tokens[i - 1].kind == "n" and tokens[i].spaced:
+        return tokens[i - 1].step == 1.0 and stroke(sentence, i)
     hyphened = i > 1 and tokens[i - 1].text in HYPHENS and not tokens[i].spaced and tokens[i - 2].kind == "n"
     return hyphened and not tokens[i - 1].spaced and stroke(sentence, i)
 
