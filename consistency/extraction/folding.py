@@ -21,7 +21,8 @@ UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff
 WIDE = "\uff01-\uff5e"
 NARROWED = 0xFEE0  # from a full-width form to the plain one
 HINT = re.compile(f"[{ACCENTS}{UNSEEN}{WIDE}]")
-ODD = re.compile(f"(?P<unseen>[{UNSEEN}]+)|(?P<wide>[{WIDE}])|[^\\s{ACCENTS}{UNSEEN}][{ACCENTS}]+")
+ODD = re.compile(f"(?P<unseen>[{UNSEEN}]+)|(?P<wide>[{WIDE}])|[^\\s{ACCENTS}{UNSEEN}](?:[{UNSEEN}]*[{ACCENTS}])+")
+MARKS = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def fold(article: Article) -> Folded:
         if match["unseen"] is not None:
             continue
         wide = match["wide"]
-        plain = chr(ord(wide) - NARROWED) if wide is not None else normalize("NFC", match.group())
+        plain = chr(ord(wide) - NARROWED) if wide is not None else normalize("NFC", MARKS.sub("", match.group()))
         pieces.append(plain)
         starts.extend([match.start()] * len(plain))
         ends.extend([match.end()] * len(plain))

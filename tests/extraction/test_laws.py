@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 from babel.numbers import format_decimal
@@ -28,6 +29,8 @@ WORDS = {
     "11-12 ezer közötti mintegy tizenkétezer-ötszáz több mint tízezer katonát küldött Oroszországba ( 300 km² ) "
     "harmada tavaly ősszel ugyanennyi tagadta , „ ” – : ; 2,5 % 47-es busz 45 éves és vagy újabb háromezer",
 }  # fmt: skip
+
+UNSEEN = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"
 
 quickly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 languages = pytest.mark.parametrize("code", codes())
@@ -62,6 +65,24 @@ def test_spans_quote_their_article(code: str, claims: Callable[[str, str], list[
 def test_any_text_is_read(code: str, claims: Callable[[str, str], list[Claim]], text: str) -> None:
     for claim in claims(text, code):
         assert text[claim.start : claim.end] == claim.text
+
+
+@languages
+@quickly
+@given(data=st.data())
+def test_what_nobody_sees_changes_no_figure(
+    code: str, claims: Callable[[str, str], list[Claim]], data: st.DataObject
+) -> None:
+    """Decomposed accents and unseen marks within words and numbers leave what is read as it was."""
+    text = data.draw(prose(code))
+    marked = normalize("NFD", text)
+    for mark in data.draw(st.lists(st.sampled_from(UNSEEN), max_size=5)):
+        at = data.draw(st.integers(min_value=0, max_value=len(marked)))
+        marked = marked[:at] + mark + marked[at:]
+    plain, odd = claims(text, code), claims(marked, code)
+    assert [claim.quantity for claim in odd] == [claim.quantity for claim in plain]
+    for claim in odd:
+        assert marked[claim.start : claim.end] == claim.text
 
 
 @languages
