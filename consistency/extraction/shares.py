@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MILLION = 1e6
 SMALL_WHOLE = 20  # "twelve out of twenty"; of more it is a count
 MOST_PARTS, MOST_WHOLES = 10, 100_000  # "nine out of ten", "one in 200"; anything larger is no fraction in words
+NOUN = 3  # tokens of a figure and its noun
+QUARTER = 4.0
 
 
 class ShareReader:
@@ -82,6 +84,8 @@ class ShareReader:
         if bare and scale is not None and scale.bare and scale.value >= THOUSAND:
             return _percent(i, bare[1], 1.0, bare[0])  # "a quarter million"
         one = self.tokens[i].low in self.pack.words["indefinite_one"] and numeral is None
+        if one and self._is_span(i):
+            return None
         j = numeral.last if numeral else i + 1 if one else len(self.tokens)
         whole = self.numerals.parts.denominator(j)
         if whole is None:
@@ -98,6 +102,13 @@ class ShareReader:
         if not (led or part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
         return _percent(i, whole[1], part, whole[0])
+
+    def _is_span(self, i: int) -> bool:
+        """Whether a quarter is of a year: "6,000 units a quarter"."""
+        before = self.tokens[max(0, i - NOUN) : i]
+        figured = any(token.kind == "n" for token in before) and all(token.kind != "p" for token in before)
+        last = i + 2 >= len(self.tokens) or self.tokens[i + 2].kind == "p"
+        return figured and last and self.pack.denominators.get(self.tokens[i + 1].low) == QUARTER
 
     def _is_hedged(self, i: int, last: int) -> bool:
         """Whether a bound stands before it and no noun behind: "above a third and rising", not "over a third term"."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BEFALLING = frozenset({"destroyed", "damaged", "captured", "intercepted", "arrested", "evacuated", "laid_off"})
 SMALL = 13  # below it, a number in words counts only things that are always counted
+PAIR = 2  # people who act together, and are rather named than counted
 
 
 def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
@@ -40,8 +41,8 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
         return not _is_definite(figure, sentence)
     counts = any(i < figure.first and i not in sentence.claimed for i in sentence.openers)
     spanned = sentence.at(figure.first, "unit") is not None  # "héten" is a week as well
-    if "collective" in figure.features and not spanned and (counts or sentence.of("outcome")):
-        return True
+    if "collective" in figure.features and not spanned and (counts or sentence.of("outcome") or figure.value > PAIR):
+        return not _is_definite(figure, sentence)
     if figure.value > 1 and _is_of_a_people(figure, sentence) and not _is_definite(figure, sentence):
         return True
     if figure.value > 1 and counted.own_noun and _befell(figure, sentence) and not _is_definite(figure, sentence):

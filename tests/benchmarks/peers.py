@@ -5,8 +5,18 @@
 
 FOLDER holds the suites as JSON: `recognizers-number-*.json` (Microsoft's recognisers: Input and Results) and
 `duckling-numeral-*.json` (groups of inputs with one value). Each input is read as an article of its own, with every
-quantity, whether it makes a claim or not. A share is told in percent here and as a fraction there; a quantity with a
-unit, a date or a phone number may be none there: REJECTED says which cases we read otherwise on purpose, and why.
+quantity, whether it makes a claim or not. A share is told in percent here and as a fraction there.
+
+What we read otherwise on purpose, and why:
+
+- "few" and "a few" are no number; "1m" is a million; "30 l" is litres and "kr" kronor, not lakh and crore.
+- Leading noughts ("0033"), addresses of machines, phone numbers, dates with strokes and names with a number in them
+  (a code of letters and digits, "10G") name something.
+- A dash and a space before a number open an item of a list and are no minus; "point 77" may end a sentence's "point".
+- A number in words and again in brackets is told twice, and so are two claims (linked).
+- A number glued to its unit, and a fraction in words, are quantities (they want none there).
+- "More than half" is a bound. Ranks ("between the tenth and the fifteenth") are no magnitudes.
+- "2 in 5" is a share; ">" beside "=" or "<" is read by what we understand of it; "200 or greater than 190" is two.
 """
 
 from __future__ import annotations

@@ -7,10 +7,13 @@ Rates are of text, counted in UTF-8 megabytes, by one process after start-up; co
 
 from __future__ import annotations
 
+import itertools
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,9 +26,12 @@ from consistency.model import Section
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from consistency.model import Article
+
 SEEDS = Path(__file__).parents[2] / "seeds"
-FILLER = {"en": "The talks went on into the night and nobody left the room before the end. ",
-          "hu": "A tárgyalások késő éjszakáig tartottak, és senki sem hagyta el a termet. "}  # fmt: skip
+SHORTEST = 30  # characters of a sentence that is worth thinning out with
+COPIES = 20
+SIZES = (0.5, 1, 2, 5)  # megabytes
 HOSTILE = {"digits": "7", "brackets": "(", "a scale word": "ezer ", "quotation marks": "„", "commas": "a, "}
 
 
@@ -39,32 +45,56 @@ def best(run: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
+def mixture(articles: list[Article], spread: int) -> list[Article]:
+    """Articles of the samples' own sentences, thinned out to one claim in about `spread` characters."""
+    stated: list[tuple[str, int]] = []
+    plain: list[str] = []
+    for article in articles:
+        claims = extract(article)[0]
+        quotes = Counter(claim.quote for claim in claims)
+        stated += quotes.items()
+        rest = article.text
+        for quote in quotes:
+            rest = rest.replace(quote, "\n")
+        plain += [s for s in re.split(r"(?<=[.?!]) +|\n+", rest) if len(s) > SHORTEST and not re.search(r"\d", s)]
+    filler = itertools.cycle(plain)
+    texts = []
+    for _ in range(COPIES):
+        text, claims_so_far = "", 0
+        for quote, count in stated:
+            claims_so_far += count
+            text += quote + "\n\n"
+            while len(text) < spread * claims_so_far:
+                text += next(filler) + "\n\n"
+        texts.append(text)
+    return [replace(articles[0], text=text, sections=(Section(start=0, end=len(text), role="body"),)) for text in texts]
+
+
 def reading() -> None:
-    """Megabytes a second on the sample articles, as they are and thinned out to the density of news."""
+    """Megabytes a second on the samples' sentences, at the density of news and dense with figures."""
     articles = [a for a in read([SEEDS], languages=codes()).articles if a.language]
     for language in codes():
         own = [a for a in articles if a.language == language]
-        for name, filler in (("figure-dense", ""), ("news", "\n\n" + 12 * FILLER[language])):
-            texts = [
-                replace(a, text=(t := a.text + filler), sections=(Section(start=0, end=len(t), role="body"),))
-                for a in own
-            ]
+        for name, spread in (("figure-dense", 100), ("news", 1000)):
+            texts = mixture(own, spread)
             size = sum(len(a.text.encode()) for a in texts) / 1e6
             claims = sum(len(extract(a)[0]) for a in texts)
+            letters = sum(len(a.text) for a in texts) / claims
             seconds = best(lambda texts=texts: [extract(a) for a in texts])
-            print(f"extract {language} {name:13} {size:6.2f} MB {claims:5} claims {size / seconds:7.2f} MB/s")
+            rate = f"{size / seconds:7.2f} MB/s"
+            print(f"extract {language} {name:13} {size:6.2f} MB, a claim in {letters:5.0f} characters {rate}")
 
 
 def hostile() -> None:
-    """Growth of the time on one endless line: seconds at 250 kB and how many times that at 1 MB (linear is 4)."""
+    """The curve on one endless line: seconds at each size in megabytes."""
     blank = next(iter(read([SEEDS], languages=codes()).articles))
     for name, piece in HOSTILE.items():
-        seconds = []
-        for size in (250_000, 1_000_000):
-            text = piece * (size // len(piece.encode()))
+        curve = []
+        for size in SIZES:
+            text = piece * int(size * 1e6 / len(piece.encode()))
             article = replace(blank, language="hu", text=text, sections=(Section(start=0, end=len(text), role="body"),))
-            seconds.append(best(lambda article=article: extract(article), times=1))
-        print(f"hostile {name:16} {seconds[0]:6.2f} s at 0.25 MB, {seconds[1] / seconds[0]:5.1f} times that at 1 MB")
+            curve.append(f"{best(lambda article=article: extract(article), times=1):8.2f} s at {size} MB")
+        print(f"hostile {name:16}" + ",".join(curve))
 
 
 def commands() -> None:
