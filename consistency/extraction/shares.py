@@ -107,7 +107,7 @@ class ShareReader:
         """Whether a quarter is of a year: "6,000 units a quarter"."""
         before = self.tokens[max(0, i - NOUN) : i]
         figured = any(token.kind == "n" for token in before) and all(token.kind != "p" for token in before)
-        last = i + 2 >= len(self.tokens) or self.tokens[i + 2].kind == "p"
+        last = i + 2 == len(self.tokens) or (i + 2 < len(self.tokens) and self.tokens[i + 2].kind == "p")
         return figured and last and self.pack.denominators.get(self.tokens[i + 1].low) == QUARTER
 
     def _is_hedged(self, i: int, last: int) -> bool:
