@@ -24,6 +24,7 @@ FACTOR = 50.0  # how many times as large as the other a figure of its kind may b
 MILLION = 1e6  # from here on a bare number is rather of money, where money was spoken of
 BACK = 6  # figures back that money was spoken of
 LISTED = 5  # tokens between the figures of a list of shares
+POSSESSIVE = ("'", "’", "'s")
 CLOSE = 5.0  # the same between neighbours that nothing else ties
 HUNDRED = 100.0  # percent
 UNITLESS = ("count",)
@@ -169,7 +170,8 @@ class EllipsisReader:
         """Whether the figure is set against another: "against 7.4", "up from 3", "by just 8"."""
         before = [token.low for token in self.tokens[max(0, figure.numeral_first - 2) : figure.numeral_first]]
         behind = [token.low for token in self.tokens[figure.last : figure.last + 1]] if self.pack.inflected else []
-        return not self.pack.words["compared_with"].isdisjoint([*before, *behind]) or bool(figure.role)
+        owned = bool(before) and before[-1].endswith(POSSESSIVE)  # "to the Democrats' 30.7"
+        return owned or not self.pack.words["compared_with"].isdisjoint([*before, *behind]) or bool(figure.role)
 
     def _is_alike(self, figure: Figure, unit: str, value: float) -> bool:
         """Whether the figure may be of the unit by its size."""

@@ -91,7 +91,8 @@ class MeasureReader:
             j += 1
         if j + 1 < len(tokens) and tokens[j].low in self.pack.words["in_words"]:
             term = self.sentence.at(j + 1, "currency")  # "480,000 in Swiss francs"
-            return (term.key, term.last, term.features) if term is not None else None
+            paid = term is not None and term.last < len(tokens) and tokens[term.last].kind == "n"  # "Six for £85"
+            return (term.key, term.last, term.features) if term is not None and not paid else None
         for slot in ("currency", "unit"):
             term = self.sentence.at(j, slot)
             degree = term is not None and term.key.startswith("degree") and not tokens[j].spaced  # "41.7C"

@@ -41,12 +41,13 @@ class RangeReader:
         if middle is None:
             return self._from_to(left, unit)
         joint, j = middle
+        signed = left.first > 0 and self.tokens[left.first - 1].low in self.pack.words["minus"]
+        j += signed and j < len(self.tokens) and self.tokens[j].low in self.pack.words["plus"]
         right = self.numerals.at(self._past_currency(j))
         if right is None:
             return []
         if joint == "range" and self._is_change(left, right, unit, j):
             return self._difference(left, right)
-        signed = left.first > 0 and self.tokens[left.first - 1].low in self.pack.words["minus"]
         opened = self._opens(left.first - signed, "between")
         if joint == "between" and not self._closes(right.last) and not opened:
             return []
@@ -57,7 +58,7 @@ class RangeReader:
             figure.first = figure.numeral_first = left.first
             self.measures.complete(figure)
             return [figure]
-        low = -left.value if signed and opened else _in_scale_of(left, right)
+        low = -left.value if signed and joint == "between" else _in_scale_of(left, right)
         if joint == "or" and not (low < right.value <= NEIGHBOURING * low and left.worded == right.worded):
             return []
         if joint == "range" and self._opens(left.first, "from") and not self._is_spread(left.first):

@@ -57,7 +57,7 @@ def _holds(match: re.Match[str], text: str, pack: Pack) -> bool:
     if number is not None and len(number.atoms) == 1 and not number.features:
         value = pack.atoms.get(number.atoms[0], 0.0)
         if value == 1:
-            return _is_near_loss(match, pack)
+            return _is_near_loss(match, pack) or _is_hedged_measure(match, pack)
         if 1 < value < SLIGHT:
             before = match.string[max(0, match.start() - LONGEST_ARTICLE) : match.start()].split()
             definite = before and before[-1].casefold() in pack.words["definite"]
@@ -69,6 +69,14 @@ def _is_near_loss(match: re.Match[str], pack: Pack) -> bool:
     """Whether a loss is told near "no" or "one"; any other one of a thing is no claim."""
     around = match.string[max(0, match.start() - NEAR) : match.end() + NEAR]
     return _losses(pack.code).search(around) is not None
+
+
+def _is_hedged_measure(match: re.Match[str], pack: Pack) -> bool:
+    """Whether a bound stands before one of a unit: "legalább egy gigawatt"."""
+    if _unit(pack.code).match(match.string, match.end()) is None:
+        return False
+    before = match.string[max(0, match.start() - NEAR) : match.start()].split()
+    return bool(before) and before[-1].casefold() in _bounds(pack.code)
 
 
 def _is_dated(match: re.Match[str], text: str, pack: Pack) -> bool:
@@ -116,6 +124,19 @@ def _suspects(code: str) -> re.Pattern[str]:
     several = f"{_trie(data['vague']['several'])}?" if load(code).glued else ""
     words = rf"{several}(?P<word>{_trie(numbers)}\w*)|(?P<none>{_trie(none)}\b)|{_trie(told)}"
     return re.compile(rf"(?P<digits>\d+)|[¼-¾⅐-⅞]|\b(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _unit(code: str) -> re.Pattern[str]:
+    """The name of a unit."""
+    return re.compile(rf" (?:{_trie(load(code).lexicon.words_of('unit'))})", re.IGNORECASE)
+
+
+@cache
+def _bounds(code: str) -> frozenset[str]:
+    """The last words of what bounds a figure from before it."""
+    bounds = load(code).data["bounds"]
+    return frozenset(phrase.split()[-1] for kind in bounds.values() for phrase in kind["before"])
 
 
 @cache

@@ -47,7 +47,11 @@ class TieReader:
         """3,000 of the 12,000 soldiers."""
         between = [token.low for token in self.tokens[left.last : right.first]]
         words = self.pack.words
-        return bool(between) and between[0] in words["of"] and all(low in words["articles"] for low in between[1:])
+        return (
+            bool(between)
+            and between[0] in words["of"]
+            and all(low in words["articles"] | words["fractions.half_of"] for low in between[1:])
+        )
 
     def _is_fronted(self, left: Figure, right: Figure) -> bool:
         """Of the 2,300 buses, 38% failed."""

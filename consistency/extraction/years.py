@@ -58,6 +58,8 @@ class Years:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
             if self.words.low(i - 1) in self.pack.words["times.of_or_in"] - self.pack.words["of"]:
                 return False  # "in 2024 vessels landed more"
+            if self.words.low(i - 1) in self.pack.words["indefinite_one"]:
+                return False  # "a 2026 budget"
             if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
         if self._is_second_end(i, j):
