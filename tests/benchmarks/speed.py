@@ -3,7 +3,7 @@
     python tests/benchmarks/speed.py
 
 Rates are of text, counted in UTF-8 megabytes, by one process after start-up, with one claim in about 1,000 characters
-(news) and in about 100 (figure-dense); commands are timed whole, best of five. The endless lines take some four minutes.
+(news) and in about 100 (figure-dense); commands are timed whole, best of five. The endless lines take minutes.
 """
 
 from __future__ import annotations
