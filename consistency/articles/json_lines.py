@@ -51,7 +51,8 @@ class _Row:
         except json.JSONDecodeError as error:
             return self.refused(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.colno)
         except (ValueError, RecursionError) as error:
-            return self.refused(f"not JSON that can be read: {str(error).split(';')[0]}")
+            reason = "nested too deep" if isinstance(error, RecursionError) else str(error).split(";")[0]
+            return self.refused(f"not JSON that can be read: {reason}")
         if not isinstance(value, dict):
             return self.refused("not a JSON object")
         return value

@@ -56,7 +56,8 @@ class EllipsisReader:
         earlier = [f for f in self.figures if f.last <= figure.first and f.unit == "count" and not f.is_slight]
         if earlier and 1 / FACTOR <= figure.value / (earlier[-1].value or 1.0) <= FACTOR:
             return None  # "2.4m doses, from more than six million"
-        large = figure.scale >= MILLION and "collective" not in figure.features
+        priced = figure.scale >= THOUSAND and concept(counted.subject).money
+        large = (priced or figure.scale >= MILLION) and "collective" not in figure.features
         money = counted.subject is None or concept(counted.subject).money
         segment = self.sentence.segments[figure.first]
         numbered = any(self.sentence.segments[t.first] == segment for t in self.sentence.of("number_noun"))
@@ -93,13 +94,22 @@ class EllipsisReader:
         return any(unit in shares for unit in near)
 
     def _is_bare(self, figure: Figure, counted: Counted) -> bool:
-        if figure.unit != "count" or figure.vague or figure.share or "collective" in figure.features:
+        if figure.unit != "count" or figure.vague or figure.share:
+            return False
+        if "collective" in figure.features and not self._is_parallel(figure):
             return False
         if counted.outcomes or counted.people or counted.anaphoric or counted.last > figure.last:
             return False
         if counted.own_noun and not concept(counted.subject).uncounted and not self._is_of_money(figure):
             return False
         return self._ends(figure)
+
+    def _is_parallel(self, figure: Figure) -> bool:
+        """Whether the figure before it is a share in the same case: "27 százalékon áll, a Haladás Párt 21-en"."""
+        earlier = [f for f in self.figures if f.last <= figure.first]
+        return (
+            bool(earlier) and earlier[-1].unit == "percent" and "superessive" in earlier[-1].features & figure.features
+        )
 
     def _is_of_money(self, figure: Figure) -> bool:
         """Whether the figure before it in the sentence is of money, and both are in millions."""

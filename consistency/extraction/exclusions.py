@@ -251,7 +251,8 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
     if numeral.value <= HOURS and sentence.pack.phrases["clock_before"].before(tokens, i):
         return j  # "half past four"
     several = sentence.pack.phrases["several"].before(tokens, i)
-    if numeral.bare and "adjective" in numeral.features and not several:
+    plural = tokens[i].low in sentence.pack.plural_scales  # "emberek milliói"
+    if numeral.bare and "adjective" in numeral.features and not several and not plural:
         return j  # "egy milliárdos üzletember"
     if sentence.pack.inflected and _is_named_so(sentence, tokens[i], numeral):
         return j
@@ -267,7 +268,7 @@ def _is_named_so(sentence: Sentence, token: Token, numeral: Numeral) -> bool:
         return True
     word = number_word(sentence.pack.code, token.low)
     stem = "".join(word.atoms) if word is not None else ""
-    return any(token.low == stem + ending for ending in sentence.pack.words["town_endings"])
+    return not numeral.bare and any(token.low == stem + ending for ending in sentence.pack.words["town_endings"])
 
 
 def stroke(sentence: Sentence, i: int) -> bool:
