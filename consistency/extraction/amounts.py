@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from consistency.extraction.composing import HUNDRED, is_power_of_ten
 from consistency.extraction.stated import Figure
 from consistency.languages.lexicon import NONE, Features
+from consistency.vocabulary import units
 
 if TYPE_CHECKING:
     from consistency.extraction.numerals import Numeral, NumeralReader
@@ -107,6 +108,8 @@ class AmountReader:
             return _about(i, dozen[0] if dozen else pair[0], float(pair[1]) * (dozen[1] if dozen else 1.0))
         start, factor = i, 1.0
         half = self.pack.phrases["half_before"].after(self.tokens, i, NONE)
+        if half and (measure := self._half_of_unit(i, half[0])) is not None:
+            return measure
         if half and self._group_noun(half[0]):
             start, factor = half[0], 0.5
         elif numeral is not None and (dozen := self._group_noun(numeral.last)):
@@ -118,6 +121,15 @@ class AmountReader:
             start = i + 1
         group = self._group_noun(start)
         return _about(i, group[0], factor * group[1]) if group else None
+
+    def _half_of_unit(self, i: int, j: int) -> Figure | None:
+        """Half a percentage point, fél kiló: half of a unit that is no span of time."""
+        unit = self.sentence.at(j, "unit")
+        if unit is None or unit.key in units("time") or self.sentence.at(j, "subject") is not None:
+            return None
+        return Figure(
+            i, unit.last, i, 0.5, 0.5, unit=unit.key, worded=True, hedged=True, step=0.5, features=unit.features
+        )
 
     def _one_and_a_half(self, i: int) -> Figure | None:
         """A metre and a half: the unit stands inside."""

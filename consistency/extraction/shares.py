@@ -223,6 +223,10 @@ class ShareReader:
         words = self.pack.words
         j += j < len(self.tokens) and self.tokens[j].low in words["of"]
         j += j < len(self.tokens) and self.tokens[j].low in words["indefinite_one"]
+        if j < len(self.tokens) and self.tokens[j].low in words["points"] and figure.low is not None:
+            figure.low = figure.high = figure.low / 100.0  # "a quarter point"
+            figure.last, figure.unit, figure.share = j + 1, "percentage_point", False
+            return
         scale = self.numerals.at(j)
         if scale is None or not scale.bare or scale.value < THOUSAND or figure.low is None:
             return
