@@ -69,7 +69,7 @@ class AmountReader:
 
     def _is_amount(self, i: int) -> bool:
         """Whether a group in the plural counts something, and is no verb ("he scores"): "scores of", "scores were"."""
-        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        following = self.sentence.low(i + 1)
         words = self.pack.words
         joined = following in words["of"] or following in words["auxiliaries"] or following in words["copulas"]
         return self.pack.inflected or joined or bool(self.sentence.slots(i + 1) & COUNTED)

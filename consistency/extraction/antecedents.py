@@ -142,7 +142,7 @@ class Antecedents:
 
     def _is_existential(self, sentence: Sentence, i: int) -> bool:
         """Whether "there" only opens a clause: "there had been 3,000 casualties"."""
-        following = sentence.tokens[i].low if i < len(sentence.tokens) else ""
+        following = sentence.low(i)
         words = self.pack.words["auxiliaries"] | self.pack.words["copulas"]
         return not self.pack.inflected and following in words
 

@@ -57,13 +57,6 @@ def clock(sentence: Sentence, i: int) -> int:
     return j if timed else _hours(sentence, i) or _hour_and_minute(sentence, i) or _departure(sentence, i)
 
 
-def _is_of_a_part_of_day(sentence: Sentence, i: int) -> bool:
-    """Whether an hour with an ending stands behind a part of the day: "este 8-tól"."""
-    suffixed = i + 2 < len(sentence.tokens) and sentence.tokens[i + 1].text in HYPHENS
-    evening = i > 0 and any(t.key == "parts_of_day" for t in sentence.ends(i, "time"))
-    return evening and suffixed and sentence.pack.inflected and sentence.tokens[i].value <= HOURS
-
-
 def _hour_and_minute(sentence: Sentence, i: int) -> int:
     """5 óra 40 perc körül: a time of day, unless it is said to last."""
     tokens = sentence.tokens
@@ -72,7 +65,7 @@ def _hour_and_minute(sentence: Sentence, i: int) -> int:
     hour, minute = sentence.at(i + 1, "unit"), sentence.at(i + 3, "unit")
     if hour is None or minute is None or (hour.key, minute.key) != ("hour", "minute") or tokens[i + 2].value >= MINUTES:
         return 0
-    following = tokens[minute.last].low if minute.last < len(tokens) else ""
+    following = sentence.low(minute.last)
     near = following in sentence.pack.words["clock_around"] or "temporal" in minute.features
     return minute.last if near or _opens_sentence(tokens, i) else 0
 

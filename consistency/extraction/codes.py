@@ -57,10 +57,6 @@ def _is_type(sentence: Sentence, i: int) -> bool:
     return known and capitals and not sentence.slots(i + 1)
 
 
-def _is_acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()
-
-
 def _is_capital_letter(token: Token) -> bool:
     return len(token.text) == 1 and token.text.isupper()
 

@@ -93,7 +93,7 @@ class Surroundings:
 
     def _governs(self, country: Term) -> bool:
         """Whether a country owns or does: "az Észak-Korea által küldött katonák", "North Korea's soldiers"."""
-        following = self.tokens[country.last].low if country.last < len(self.tokens) else ""
+        following = self.sentence.low(country.last)
         return following in self.pack.words["by_words"] or "possessive" in country.features
 
 

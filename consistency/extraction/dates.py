@@ -58,7 +58,7 @@ class DateReader:
     def _governed(self, moment: Moment) -> Moment:
         """The moment is where something began, not when the figure holds: "since", "óta", "after"."""
         governor = moment.last if self.pack.inflected else moment.first - 1
-        if self.words.low(governor) in self.pack.words["times.since"]:
+        if self.sentence.low(governor) in self.pack.words["times.since"]:
             moment.days = None
         return moment
 

@@ -76,7 +76,7 @@ class DayDates:
 
     def _is_the(self, first: int) -> bool:
         """Whether an article stands before the month: "the October 7 attacks"."""
-        return self.words.low(first - 1) in self.pack.words["definite_articles"]
+        return self.sentence.low(first - 1) in self.pack.words["definite_articles"]
 
     def _is_counted(self, after: int, j: int) -> bool:
         """Whether the number belongs to what follows it: "In May 12 people died"."""

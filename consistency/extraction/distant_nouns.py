@@ -72,7 +72,7 @@ class DistantNouns(Surroundings):
             return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or (
                 "owned" in term.features and not term.features & CIRCUMSTANCE
             )
-        before = self.tokens[term.first - 1].low if term.first else ""
+        before = self.sentence.low(term.first - 1)
         return before not in self.pack.words["locatives.before"] or before in self.pack.words["of"]
 
     def _is_possessor(self, term: Term) -> bool:

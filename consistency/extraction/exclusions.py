@@ -223,7 +223,7 @@ def _is_old_year(sentence: Sentence, i: int) -> bool:
         hyphen = i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS
         ended = hyphen and tokens[i + 2].low in words["times.year_endings"]
         return ended or (after is not None and after.low in words["times.since"])
-    before = tokens[i - 1].low if i else ""
+    before = sentence.low(i - 1)
     if before in words["times.since"] and after is not None and after.text in HYPHENS and not after.spaced:
         return True  # "since 1850-1900"
     if before not in words["times.of_or_in"] and before not in words["times.since"]:

@@ -110,7 +110,7 @@ class HedgeReader:
         words = self.pack.words
         if figure.unit not in units("time") or at - start != 1 or self.tokens[start].low not in words["over"]:
             return False
-        before = self.tokens[start - 1].low if start else ""
+        before = self.sentence.low(start - 1)
         return bool(before) and before not in words["copulas"] and before not in words["spans.lasting_before"]
 
     def _taken(self, figure: Figure, at: int, floor: int) -> bool:
@@ -133,7 +133,7 @@ class HedgeReader:
     def _is_negated(self, start: int) -> bool:
         """Whether a bound is denied: "never offered more than €40m" is at most that."""
         before = [token.low for token in self.tokens[max(0, start - NEGATION_REACH) : start]]
-        return not self.pack.inflected and not self.pack.words["negated_bounds"].isdisjoint(before)
+        return not self.pack.words["negated_bounds"].isdisjoint(before)
 
     def _is_moved(self, start: int, end: int) -> bool:
         """Whether a verb carries something to the level: "took the toll up to 45" is no bound."""

@@ -147,7 +147,7 @@ class NumeralReader:
         money = bool(self.sentence.ends(i - 1, "currency"))
         if money:
             return self.pack.money_signs.get(sign) or self.pack.scale_signs.get(sign, 0.0)
-        following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        following = self.sentence.low(i + 1)
         number = self.tokens[i - 1]
         if sign in self.pack.data["fine_letters"]:  # "1.2b", but no "10G"
             fine = number.step < 1.0 or number.grouped
@@ -258,7 +258,7 @@ class NumeralReader:
         if self.pack.glued or composer.total or composer.current is None or not 1 <= composer.current < 10:
             return False
         tens = self.pack.atoms.get(word.atoms[0], 0.0)
-        following = self.tokens[k + 1].low if k + 1 < len(self.tokens) else ""
+        following = self.sentence.low(k + 1)
         return 20 <= tens < HUNDRED and 1 <= self.pack.atoms.get(following, 0.0) < 10
 
     def _half_and_scale(self, composer: Composer, j: int) -> bool:

@@ -88,13 +88,13 @@ class Owners(Surroundings):
 
     def _acts(self, term: Term, figure: Figure, counted: Counted, verbs: list[Term]) -> bool:
         if self.pack.inflected:
-            following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+            following = self.sentence.low(term.last)
             governed = following in self.pack.words["postpositions"] or any(
                 t.slot in ("region", "number_noun") for t in self.sentence.starting.get(term.last, ())
             )
             acted = bool(verbs) or "accusative" in counted.features
             return not term.features and acted and not governed and (term.slot == "country" or is_seat(term.key))
-        before = self.tokens[term.first - 1].low if term.first else ""
+        before = self.sentence.low(term.first - 1)
         governed = before in self.pack.words["locatives.before"] or "possessive" in term.features
         near = any(term.last <= v.first <= term.last + 4 and v.first <= figure.last + 6 for v in verbs)
         return near and not governed and term.first < figure.first and (term.slot == "country" or is_seat(term.key))
@@ -125,7 +125,7 @@ class Owners(Surroundings):
         segment = self.segments[figure.last - 1]
         owned = any(t.last == counted.last and "owned" in t.features for t in self.sentence.of("subject", "person"))
         for term in self.sentence.of("country"):
-            before = self.tokens[term.first - 1].low if term.first else ""
+            before = self.sentence.low(term.first - 1)
             behind = before in self.pack.words["from_words"] and 0 <= term.first - counted.last <= 1
             source = self.segments[term.first] == segment and term.features.intersection(self.pack.words["source_case"])
             if behind or source or (owned and "dative" in term.features and self.segments[term.first] == segment):
@@ -144,7 +144,7 @@ class Owners(Surroundings):
     def _fled(self) -> str | None:
         """Where refugees come from: "Ukrajnából", "fled Sudan"."""
         for term in self.sentence.of("country"):
-            before = self.tokens[term.first - 1].low if term.first else ""
+            before = self.sentence.low(term.first - 1)
             if term.features.intersection(self.pack.words["source_case"]) or before in self.pack.words["from_words"]:
                 return term.key
         return None

@@ -78,7 +78,7 @@ class PartReader:
         if tens in TENS:
             k = j + 1
             k += k + 1 < len(tokens) and tokens[k].text in "-‑"
-            low = tokens[k].low if k < len(tokens) else ""
+            low = self.sentence.low(k)
             units = self.pack.firsts.get(low) or self.pack.denominators.get(low, 0.0)
             return (tens + units, k + 1) if 0 < units < 10 else None
         whole = self.pack.denominators.get(tokens[j].low)
@@ -96,7 +96,7 @@ class PartReader:
         if found is None or not 0 < found[0] < 1:
             return None
         part, last = found
-        following = self.tokens[last].low if last < len(self.tokens) else ""
+        following = self.sentence.low(last)
         if following in self.pack.words["of"]:
             return None  # "12 and a third of the rest"
         scale = self.pack.scales.get(following, 0.0)
@@ -133,7 +133,7 @@ class PartReader:
             or numeral.scale > HUNDRED
         ):
             return None
-        before = self.tokens[numeral.first - 1].low if numeral.first else ""
+        before = self.sentence.low(numeral.first - 1)
         if before in self.pack.words["times.at_hours"]:
             return None  # "at one point 300 people"
         found = self._decimals(j + 1, numeral.worded)
@@ -154,7 +154,7 @@ class PartReader:
             digits, last = digits + digit[0], digit[1]
         if not digits:
             return None
-        low = self.tokens[last].low if last < len(self.tokens) else ""
+        low = self.sentence.low(last)
         whole = self.pack.denominators.get(low) or self.pack.firsts.get(low)
         if whole and whole >= 10:
             return int(digits) / whole, last + 1
@@ -180,7 +180,7 @@ class PartReader:
         if j >= len(self.tokens) or self.tokens[j].low not in self.pack.words["over"]:
             return None
         words = self.pack.words
-        before = self.tokens[numeral.first - 1].low if numeral.first else ""
+        before = self.sentence.low(numeral.first - 1)
         below = self.plain(j + 1)
         alone = not before or before in words["copulas"] or before in words["minus"]
         if below is None or not below.value or not alone:

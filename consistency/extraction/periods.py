@@ -61,14 +61,14 @@ class Periods:
         unit = self.sentence.at(j, "unit")
         if unit is not None and unit.key == "year" and not year and self.pack.inflected:
             which, j = which or "this_year", unit.last
-        if self.words.low(j) not in self.pack.words["first_n"]:
+        if self.sentence.low(j) not in self.pack.words["first_n"]:
             return None
         count = self.words.count(j + 1) if j + 1 < len(self.tokens) else 0
         span = self.sentence.at(j + 2, "unit") if count else None
         if span is None or span.key not in CALENDAR_UNITS:
             return None
         last = span.last
-        if not which and not year and self.words.low(last) in self.pack.words["times.of_or_in"]:
+        if not which and not year and self.sentence.low(last) in self.pack.words["times.of_or_in"]:
             which, year, last = self._year_of(last)
         today = self.calendar.today
         if not year and which and today is not None:
@@ -109,7 +109,7 @@ class Periods:
     def _is_ambiguous(self, i: int, season: Term) -> bool:
         """Whether a season's name may be another word ("fall") and nothing before it tells that a time is meant."""
         ambiguous = self.tokens[season.first].low in self.pack.words["times.ambiguous_seasons"]
-        return ambiguous and self.words.low(i - 1) not in self.pack.words["times.season_openers"]
+        return ambiguous and self.sentence.low(i - 1) not in self.pack.words["times.season_openers"]
 
     def quarter(self, i: int) -> Moment | None:
         """first quarter, első negyedév, the third quarter of 2024."""

@@ -61,7 +61,7 @@ class PlaceReader:
 
     def _is_target(self, term: Term) -> bool:
         """A town that something is aimed at: "a Szumi elleni rakétatámadásban"."""
-        following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+        following = self.sentence.low(term.last)
         return term.slot == "place" and not is_seat(term.key) and following in self.pack.words["against"]
 
     def _is_located(self, term: Term) -> bool:
@@ -93,7 +93,7 @@ class PlaceReader:
         return following is not None and (following.kind == "n" or following.low in self.pack.words["place_verbs"])
 
     def _reports(self, term: Term) -> bool:
-        following = self.tokens[term.last].low if term.last < len(self.tokens) else ""
+        following = self.sentence.low(term.last)
         return following in self.pack.words["city_verbs"]
 
     def _counts_at_home(self, term: Term) -> bool:

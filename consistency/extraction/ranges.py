@@ -80,7 +80,7 @@ class RangeReader:
         """Whether what is left of "to" is a difference: "by 1,900 to 14,200", "up 12% to €14.4bn"."""
         if self.tokens[j - 1].low not in self.pack.words["level_cues.to"]:
             return False
-        before = self.tokens[left.first - 1].low if left.first else ""
+        before = self.sentence.low(left.first - 1)
         told = before in self.pack.words["level_cues.by"]
         changes = [t for t in self.sentence.of("change") if 0 <= left.first - t.last <= 1]
         if not told and not changes and before not in self.pack.words["change_marks"]:

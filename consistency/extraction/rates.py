@@ -55,13 +55,13 @@ class RateReader:
         words = self.pack.words
         if self.tokens[j].low not in words["articles"]:
             return True
-        following = self.tokens[unit.last].low if unit.last < len(self.tokens) else ""
+        following = self.sentence.low(unit.last)
         if self.tokens[unit.first].kind != "w" or following in words["of"]:
             return False
         if unit.key == "second" and following.isalpha() and following not in words["function_words"]:
             return False  # "a second barracks"
         if following in words["spans.after"]:
-            beyond = self.tokens[unit.last + 1].low if unit.last + 1 < len(self.tokens) else ""
+            beyond = self.sentence.low(unit.last + 1)
             return is_money(figure.unit) and beyond in words["taxes"]  # "C$1,952 a month before tax", "a year earlier"
         if self.tokens[j].low in words["definite_articles"]:
             return j == figure.last and is_money(figure.unit) and unit.key not in units("time")

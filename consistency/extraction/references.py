@@ -139,7 +139,7 @@ def _is_any(sentence: Sentence, term: Term) -> bool:
 
 def _is_local(sentence: Sentence, term: Term) -> bool:
     """Whether a country is told as a place: "sent soldiers to Russia"."""
-    before = sentence.tokens[term.first - 1].low if term.first else ""
+    before = sentence.low(term.first - 1)
     words = sentence.pack.words
     return before in words["locatives.before"] or bool(term.features & words["locatives.case"])
 

@@ -81,7 +81,7 @@ class VerbsOfSaying(AttributionReader):
 
     def _is_passive(self, term: Term) -> bool:
         """The subject does not speak: "is believed to", "was told"."""
-        before = self.tokens[term.first - 1].low if term.first else ""
+        before = self.sentence.low(term.first - 1)
         return (
             not self.pack.inflected
             and before in self.pack.words["copulas"]

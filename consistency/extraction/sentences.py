@@ -97,6 +97,10 @@ class Sentence:
             found.setdefault(term.slot, []).append(term)
         return found
 
+    def low(self, i: int) -> str:
+        """The folded word at token i, or nothing outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
     def ends(self, i: int, *slots: str) -> list[Term]:
         """The terms of some slots that end before token i."""
         return [term for term in self.ending.get(i, ()) if term.slot in slots]

@@ -24,6 +24,7 @@ class ShareReader:
     """Reads the shares of one sentence."""
 
     def __init__(self, sentence: Sentence, numerals: NumeralReader) -> None:
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.numerals = numerals
@@ -206,7 +207,7 @@ class ShareReader:
         j = whole.last
         if "elative" not in whole.features:
             table = self.pack.endings["noun"].table
-            low = self.tokens[j].low if j < len(self.tokens) else ""
+            low = self.sentence.low(j)
             if not any("elative" in table.get(low[-n:], NONE) for n in (3, 4) if len(low) > n + 1):
                 return None
             j += 1
@@ -247,7 +248,7 @@ class ShareReader:
         if i and tokens[i - 1].low in words["ordinals"]:
             return None
         if not self.pack.glued:
-            following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+            following = self.sentence.low(last + 1)
             hedged = self.pack.bounds.before(tokens, i) or self.pack.approximations.before(tokens, i)
             alone = (one and not following.isalpha()) or (hedged and following not in words["indefinite_one"])
             if following not in words["fractions.half_of"] and not alone:

@@ -127,7 +127,7 @@ def _befell(figure: Figure, sentence: Sentence) -> bool:
 
 def _is_definite(figure: Figure, sentence: Sentence) -> bool:
     """Known actors, not a count: "the two", "a két"."""
-    before = sentence.tokens[figure.first - 1].low if figure.first else ""
+    before = sentence.low(figure.first - 1)
     return (before in sentence.pack.words["articles"] and not sentence.pack.inflected) or before in sentence.pack.words[
         "definite"
     ]
@@ -152,7 +152,7 @@ def _is_stated_duration(figure: Figure, sentence: Sentence) -> bool:
     In words, or of a unit that mostly places, it must be told as lasting: "for two weeks", "két héten keresztül".
     """
     tokens, words = sentence.tokens, sentence.pack.words
-    before = tokens[figure.first - 1].low if figure.first else ""
+    before = sentence.low(figure.first - 1)
     after = [t.low for t in tokens[figure.last : figure.last + 2]]
     if after[:1] and after[0] in words["spans.lasting_after"]:
         return True

@@ -100,7 +100,7 @@ class StanceReader:
         features = figure.features | (counted.features if self._change_near(figure) else frozenset())
         if cases and features & cases and not figure.flow:
             return True
-        before = self.tokens[figure.first - 1].low if figure.first else ""
+        before = self.sentence.low(figure.first - 1)
         return before in cues["to"] and self._change_near(figure) is not None
 
     def _is_difference(self, figure: Figure, change: Term) -> bool:
@@ -109,7 +109,7 @@ class StanceReader:
         cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
         if cases:
             return bool(figure.features & cases)
-        before = self.tokens[figure.first - 1].low if figure.first else ""
+        before = self.sentence.low(figure.first - 1)
         return before in cues or (change.last == figure.first and figure.unit in ("percent", "percentage_point"))
 
     def _is_object(self, figure: Figure, change: Term, counted: Counted) -> bool:

@@ -102,7 +102,7 @@ class TieReader:
     def _is_difference(self, figure: Figure) -> bool:
         cues = self.pack.data["level_cues"]["by"]
         cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
-        before = self.tokens[figure.first - 1].low if figure.first else ""
+        before = self.sentence.low(figure.first - 1)
         return bool(figure.features & cases) or before in cues
 
 

@@ -59,18 +59,14 @@ class TimeWords:
                 found.add(i)
         return sorted(found)
 
-    def low(self, i: int) -> str:
-        """The word at token i, or nothing past the end."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
     def is_scale(self, i: int) -> bool:
         """Whether token i is a scale word, with any ending ("milliárdnál")."""
-        word = number_word(self.pack.code, self.low(i))
+        word = number_word(self.pack.code, self.sentence.low(i))
         return word is not None and word.atoms[0] in self.pack.scales
 
     def skip(self, i: int, slot: str) -> int:
         """Past token i where it is one of the words of a slot."""
-        return i + (self.low(i) in self.pack.words[slot])
+        return i + (self.sentence.low(i) in self.pack.words[slot])
 
     def named(self, i: int, slot: str) -> tuple[int, int] | None:
         """A month or weekday at token i: (its number, token after it and after the full stop of an abbreviation)."""
@@ -112,7 +108,7 @@ class TimeWords:
 
     def year_behind(self, i: int) -> tuple[int, int]:
         """A year behind a month or season, perhaps after a comma or a preposition; (0, i) for none."""
-        j = i + (self.low(i) == ",")
+        j = i + (self.sentence.low(i) == ",")
         year, after = self.year(self.skip(j, "times.of_or_in"))
         return (year, after) if year else (0, i)
 
@@ -145,7 +141,11 @@ class TimeWords:
     def joins(self, i: int) -> bool:
         """Whether token i joins two days into a span ("and", "to", a dash)."""
         words = self.pack.words
-        return self.tokens[i].text in HYPHENS or self.low(i) in words["and"] or self.low(i) in words["range_words"]
+        return (
+            self.tokens[i].text in HYPHENS
+            or self.sentence.low(i) in words["and"]
+            or self.sentence.low(i) in words["range_words"]
+        )
 
     def in_part(self, days: Days, j: int) -> tuple[Days, int]:
         """A part named behind its whole: "április végén", "az év elején"; (its days, token after it)."""

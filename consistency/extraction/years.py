@@ -56,11 +56,11 @@ class Years:
         slots = self.sentence.slots(j)
         if not self.pack.inflected:
             counted = bool(slots & COUNTED_AFTER_CUE) and "outcome" not in slots
-            if self.words.low(i - 1) in self.pack.words["times.of_or_in"] - self.pack.words["of"]:
+            if self.sentence.low(i - 1) in self.pack.words["times.of_or_in"] - self.pack.words["of"]:
                 return False  # "in 2024 vessels landed more"
-            if self.words.low(i - 1) in self.pack.words["indefinite_one"]:
+            if self.sentence.low(i - 1) in self.pack.words["indefinite_one"]:
                 return False  # "a 2026 budget"
-            if self.words.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
+            if self.sentence.low(i - 1) in self.pack.words["times.year_cues"] and not counted:
                 return False
         if self._is_second_end(i, j):
             return True
@@ -70,7 +70,7 @@ class Years:
 
     def _is_second_end(self, i: int, j: int) -> bool:
         """Whether it ends a range that begins before any year: "1000 és 2000 közötti"."""
-        closed = self.words.low(j) in self.pack.words["between.close"]
+        closed = self.sentence.low(j) in self.pack.words["between.close"]
         if not closed or i < 2 or not self.words.joins(i - 1) or self.tokens[i - 2].kind != "n":
             return False
         return not self.words.number(i - 2, *YEARS) and i - 2 not in self.sentence.claimed
