@@ -76,7 +76,7 @@ class AmountReader:
 
     def _next_plural(self, j: int) -> tuple[float, int, Features] | None:
         """The next factor in "tens of thousands"."""
-        if j < len(self.tokens) and self.tokens[j].low in self.pack.words["of"]:
+        if self.sentence.low(j) in self.pack.words["of"]:
             j += 1
         named = self._named(j, "plural_scales") if j < len(self.tokens) else None
         return (self.pack.plural_scales[named[0]], j + 1, named[1]) if named else None

@@ -174,7 +174,7 @@ class FigureReader:
         """The figure that begins at token i, or the two of a change."""
         share = self.shares.at(i)
         if share is not None:
-            self.shares.take_scale(share)
+            self.shares.take_whole(share)
             self.measures.complete(share)
             return [share]
         numeral = None

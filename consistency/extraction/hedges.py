@@ -94,7 +94,7 @@ class HedgeReader:
         return token.low in self.pack.words["skip"] or (token.text in QUOTATION and not token.spaced)
 
     def _is_preposition(self, at: int) -> bool:
-        return at > 0 and self.tokens[at - 1].low in self.pack.words["bound_prepositions"]
+        return self.sentence.low(at - 1) in self.pack.words["bound_prepositions"]
 
     def _is_particle(self, at: int) -> bool:
         """Whether a preposition belongs to the verb before it: "handed over 1,000 bodies"."""

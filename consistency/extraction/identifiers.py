@@ -50,10 +50,15 @@ def numbered(sentence: Sentence, i: int) -> int:
         return i + 3
     if _is_one(sentence, i):
         return i + 1
-    naming = noun is not None and tokens[noun[0]].low in sentence.pack.words["naming"]
-    if noun and (naming or not _counts(sentence, i + 1)):
+    if noun and (_always_names(sentence, noun[0], i - colon) or not _counts(sentence, i + 1)):
         return past_list(sentence, i)
     return street(sentence, i)
+
+
+def _always_names(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens[first:last] name by a number even where a noun follows: "S&P 500 companies"."""
+    lows = [token.low for token in sentence.tokens[first:last]]
+    return not sentence.pack.words["naming"].isdisjoint((lows[0], " ".join(lows)))
 
 
 def _is_title(sentence: Sentence, i: int) -> bool:

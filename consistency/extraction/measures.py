@@ -43,8 +43,8 @@ class MeasureReader:
     def complete(self, figure: Figure) -> None:
         """Take the unit and the bounds that follow the numeral into the figure."""
         self._bound(figure)
-        of = figure.vague and figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["of"]
-        more = figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["before_unit"]
+        of = figure.vague and self.sentence.low(figure.last) in self.pack.words["of"]
+        more = self.sentence.low(figure.last) in self.pack.words["before_unit"]
         unit = self.unit(figure.last + of)
         if unit is None and more:
             unit = self.unit(figure.last + 1)

@@ -178,7 +178,7 @@ class NounPhrases(Surroundings):
 
     def _unknown_noun(self, figure: Figure, counted: Counted) -> None:
         """The lemma of a plural noun that no vocabulary holds: "40 lighthouses" counts lighthouse."""
-        linked = figure.last < len(self.tokens) and self.tokens[figure.last].low in self.pack.words["links"]
+        linked = self.sentence.low(figure.last) in self.pack.words["links"]
         start = figure.last + linked
         for i in range(start, min(len(self.tokens), start + 4, self.next_figure(figure))):
             token = self.tokens[i]

@@ -120,7 +120,7 @@ class NumeralReader:
 
     def _smaller(self, i: int, scale: float) -> Numeral | None:
         """The rest of a number in digits at token i: "1 millió 160 ezer"."""
-        joined = i < len(self.tokens) and self.tokens[i].low in self.pack.words["number_joiner"]
+        joined = self.sentence.low(i) in self.pack.words["number_joiner"]
         if joined:
             return self._joined(i + 1, scale)
         if i >= len(self.tokens) or self.tokens[i].kind != "n" or i in self.sentence.claimed:

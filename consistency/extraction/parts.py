@@ -87,7 +87,7 @@ class PartReader:
     def _mixed(self, numeral: Numeral) -> Numeral | None:
         """Three and a fifth; 3 million and a quarter; one billion and a half million; 1 4/5."""
         j = numeral.last
-        joined = j < len(self.tokens) and self.tokens[j].low in self.pack.words["number_joiner"]
+        joined = self.sentence.low(j) in self.pack.words["number_joiner"]
         hyphened = self._is_hyphened(numeral, j)
         stroked, joined = hyphened or not joined, joined or hyphened
         if not joined and (numeral.worded or numeral.scale > 1.0 or self.stroke(j) is None):

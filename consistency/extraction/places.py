@@ -107,7 +107,7 @@ class PlaceReader:
             return False
         if self.pack.inflected:
             return bool(region.features.intersection(self.pack.words["locatives.case"]))
-        return term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["locatives.before"]
+        return self.sentence.low(term.first - 1) in self.pack.words["locatives.before"]
 
     def _before_region(self, term: Term) -> bool:
         """The case stands on the word for the region, a happening needs none: "kurszki fronton", "Kurszk megyében", "a

@@ -41,8 +41,8 @@ class RangeReader:
         if middle is None:
             return self._from_to(left, unit)
         joint, j = middle
-        signed = left.first > 0 and self.tokens[left.first - 1].low in self.pack.words["minus"]
-        j += signed and j < len(self.tokens) and self.tokens[j].low in self.pack.words["plus"]
+        signed = self.sentence.low(left.first - 1) in self.pack.words["minus"]
+        j += signed and self.sentence.low(j) in self.pack.words["plus"]
         right = self.numerals.at(self._past_currency(j))
         if right is None:
             return []
@@ -182,7 +182,7 @@ class RangeReader:
         """Whether "between" (or "from") stands before token i, perhaps with an article or a sign between."""
         money = self.sentence.ends(i, "currency")
         i = money[0].first if money else i
-        while i and self.tokens[i - 1].low in self.pack.words["skip"]:
+        while self.sentence.low(i - 1) in self.pack.words["skip"]:
             i -= 1
         while i and (hedge := self.pack.approximations.before(self.tokens, i)) is not None:
             i = hedge[0]

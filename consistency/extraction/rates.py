@@ -114,7 +114,7 @@ class RateReader:
             if segments[term.first] == segments[figure.first]:
                 return term.key, figure.last
         for term in self.sentence.of("unit") if self.pack.inflected else ():
-            one = term.first and self.tokens[term.first - 1].low in self.pack.words["articles"]
+            one = self.sentence.low(term.first - 1) in self.pack.words["articles"]
             near = 0 <= term.first - figure.last <= REACH and segments[term.first] == segments[figure.first]
             if one and near and not term.features and term.key not in units("time"):
                 return term.key, term.last  # "12 euróba került egy megawattóra"

@@ -133,7 +133,7 @@ def _denied(sentence: Sentence, scope: tuple[int, int]) -> tuple[str, str | None
 
 def _is_any(sentence: Sentence, term: Term) -> bool:
     """Whether any of a kind are meant and not the one that was spoken of ("that the town had been retaken")."""
-    definite = term.first > 0 and sentence.tokens[term.first - 1].low in sentence.pack.words["articles"]
+    definite = sentence.low(term.first - 1) in sentence.pack.words["articles"]
     return "plural" in term.features or concept(term.key).settled or (concept(term.key).owned and not definite)
 
 

@@ -25,7 +25,7 @@ class VerbsOfSaying(AttributionReader):
             t.slot == "saying" and t.key == "unconfirmed" and t.first <= term.first < t.last
             for t in self.sentence.terms
         )
-        negated = term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["negations"]
+        negated = self.sentence.low(term.first - 1) in self.pack.words["negations"]
         return unsaid or negated
 
     def verb(self, term: Term, taken: set[int]) -> Attribution | None:

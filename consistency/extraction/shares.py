@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.composing import THOUSAND, is_power_of_ten
+from consistency.extraction.composing import HUNDRED, THOUSAND, is_power_of_ten
 from consistency.extraction.number_words import number_word
 from consistency.extraction.stated import Figure
 from consistency.languages.lexicon import NONE, Features
@@ -85,7 +85,7 @@ class ShareReader:
         if bare and scale is not None and scale.bare and scale.value >= THOUSAND:
             return _percent(i, bare[1], 1.0, bare[0])  # "a quarter million"
         one = self.tokens[i].low in self.pack.words["indefinite_one"] and numeral is None
-        if one and self._is_span(i):
+        if one and self._is_of_a_year(i):
             return None
         j = numeral.last if numeral else i + 1 if one else len(self.tokens)
         whole = self.numerals.parts.denominator(j)
@@ -99,22 +99,23 @@ class ShareReader:
             return None  # "the two millionth visitor"
         if part >= whole[0] and numeral is not None:
             return self._improper(numeral, *whole)
-        led = (i > 0 and self.tokens[i - 1].low in self.pack.words["level_cues.by"]) or self._is_hedged(i, whole[1])
+        alone = self._is_hedged(i) and self.sentence.low(whole[1]) in self.pack.words["function_words"]
+        led = alone or self.sentence.low(i - 1) in self.pack.words["level_cues.by"]  # but not "over a third term"
         if not (led or part > 1 or (numeral is not None and numeral.worded) or self._has_whole(whole[1])):
             return None
         return _percent(i, whole[1], part, whole[0])
 
-    def _is_span(self, i: int) -> bool:
+    def _is_of_a_year(self, i: int) -> bool:
         """Whether a quarter is of a year: "6,000 units a quarter"."""
         before = self.tokens[max(0, i - NOUN) : i]
         figured = any(token.kind == "n" for token in before) and all(token.kind != "p" for token in before)
         last = i + 2 == len(self.tokens) or (i + 2 < len(self.tokens) and self.tokens[i + 2].kind == "p")
         return figured and last and self.pack.denominators.get(self.tokens[i + 1].low) == QUARTER
 
-    def _is_hedged(self, i: int, last: int) -> bool:
-        """Whether a bound stands before it and no noun behind: "above a third and rising", not "over a third term"."""
-        hedged = self.pack.bounds.before(self.tokens, i) or self.pack.approximations.before(self.tokens, i)
-        return bool(hedged) and last < len(self.tokens) and self.tokens[last].low in self.pack.words["function_words"]
+    def _is_hedged(self, i: int) -> bool:
+        """Whether a bound or an approximation stands before token i: "above a third and rising"."""
+        pack, tokens = self.pack, self.tokens
+        return any(phrases.before(tokens, i) for phrases in (pack.bounds, pack.approximations))
 
     def _of_tens(self, numeral: Numeral) -> Figure | None:
         """Tens belong to the ordinal behind them, unless "and" ties them to the number: "one hundred thirty-fifths"."""
@@ -130,7 +131,7 @@ class ShareReader:
 
     def _improper(self, numeral: Numeral, whole: float, last: int) -> Figure:
         """twenty-three fifths; one hundred and three quarters, where only what "and" adds is divided."""
-        ands = [j for j in range(*numeral_span(numeral)) if self.tokens[j].low in self.pack.words["number_joiner"]]
+        ands = [j for j in range(numeral.first, numeral.last) if self.tokens[j].low in self.pack.words["number_joiner"]]
         value = numeral.value / whole
         left = self.numerals.until(numeral.first, ands[-1]) if ands else None
         right = self.numerals.plain(ands[-1] + 1) if ands else None
@@ -216,22 +217,22 @@ class ShareReader:
             return None
         return _percent(i, part.last, part.value, whole.value, part.features)
 
-    def take_scale(self, figure: Figure) -> None:
-        """A part of a scale is a number: "a quarter of a million", "half a million", "negyedmillió"."""
+    def take_whole(self, figure: Figure) -> None:
+        """A part of a scale is a number, of a point so much of it: "a quarter of a million", "a quarter point"."""
         if not figure.share:
             return
         j = figure.last
         words = self.pack.words
-        j += j < len(self.tokens) and self.tokens[j].low in words["of"]
-        j += j < len(self.tokens) and self.tokens[j].low in words["indefinite_one"]
-        if j < len(self.tokens) and self.tokens[j].low in words["points"] and figure.low is not None:
-            figure.low = figure.high = figure.low / 100.0  # "a quarter point"
+        j += self.sentence.low(j) in words["of"]
+        j += self.sentence.low(j) in words["indefinite_one"]
+        if self.sentence.low(j) in words["points"] and figure.low is not None:
+            figure.low = figure.high = figure.low / HUNDRED
             figure.last, figure.unit, figure.share = j + 1, "percentage_point", False
             return
         scale = self.numerals.at(j)
         if scale is None or not scale.bare or scale.value < THOUSAND or figure.low is None:
             return
-        value = round(figure.low * scale.value / 100.0, 4)
+        value = round(figure.low * scale.value / HUNDRED, 4)
         figure.low = figure.high = float(value)
         figure.last, figure.unit, figure.share, figure.scale = scale.last, "count", False, scale.value
         figure.features = scale.features
@@ -249,8 +250,8 @@ class ShareReader:
             return None
         if not self.pack.glued:
             following = self.sentence.low(last + 1)
-            hedged = self.pack.bounds.before(tokens, i) or self.pack.approximations.before(tokens, i)
-            alone = (one and not following.isalpha()) or (hedged and following not in words["indefinite_one"])
+            hedged = self._is_hedged(i) and following not in words["indefinite_one"]
+            alone = hedged or (one and not following.isalpha())
             if following not in words["fractions.half_of"] and not alone:
                 return None
             if one and following.isalpha() and following not in words["of"]:
@@ -263,8 +264,3 @@ def _percent(first: int, last: int, part: float, whole: float, features: Feature
     return Figure(
         first, last, first, value, value, unit="percent", share=True, worded=True, features=features, step=1.0
     )
-
-
-def numeral_span(numeral: Numeral) -> tuple[int, int]:
-    """The tokens of a numeral."""
-    return numeral.first, numeral.last

@@ -218,7 +218,7 @@ class StanceReader:
         """A cue before the figure rules it; one behind it only as its verb ("3,000 could follow")."""
         if self.pack.inflected or term.first < figure.first:
             return True
-        passive = term.first > 0 and self.tokens[term.first - 1].low in self.pack.words["copulas"]
+        passive = self.sentence.low(term.first - 1) in self.pack.words["copulas"]
         joined = any(t.low in self.pack.words["and"] for t in self.tokens[counted.last : term.first])
         near = term.first <= counted.last + 1 and not joined  # "shipped 2,000 doses and will send"
         return (near and (term.key != "estimated" or passive)) or term.first < figure.last

@@ -78,7 +78,7 @@ class TieReader:
         """Whether words around a figure make it a part of one before it."""
         them = self.pack.phrases["of_them"]
         first = figure.first
-        while first and self.tokens[first - 1].low in self.pack.words["skip"]:
+        while self.sentence.low(first - 1) in self.pack.words["skip"]:
             first -= 1
         if them.after(self.tokens, figure.last, NONE) or them.before(self.tokens, first):
             return True
