@@ -147,13 +147,14 @@ class Lexicon:
         return known
 
     def _readings(self, word: str) -> Iterable[tuple[Entry, Features]]:
+        counted = any(entry.words[0] == word and entry.slot == "subject" for entry in self._single.get(word, ()))
         for cut in range(len(word), 0, -1):
             for entry in self._single.get(word[:cut], ()):
                 if cut == len(word) and entry.words[0] != word:
                     continue  # a lengthened stem wants an ending
                 features = self._endings[entry.endings].of(word[:cut], word[cut:])
-                if features is not None:
-                    yield entry, features
+                if features is not None and not (counted and cut < len(word) and entry.slot in MEASURES):
+                    yield entry, features  # "vonat" is a train, and no won in the accusative
 
     def _near_readings(self, word: str) -> Iterable[tuple[Entry, Features]]:
         if not self._near or len(word) < NEAR_LENGTH - 1:
@@ -234,6 +235,7 @@ class Lexicon:
 
 
 CONSONANTS = "bcdfghjklmnprstvwxyz"
+MEASURES = frozenset({"unit", "currency"})  # which a word is not that wholly names a subject
 NEAR_LENGTH = 8  # letters; shorter names lie within one letter of each other (szlovén, szlovák)
 
 
