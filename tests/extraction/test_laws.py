@@ -43,6 +43,11 @@ def prose(code: str) -> st.SearchStrategy[str]:
     return st.lists(line, min_size=1, max_size=3).map("\n\n".join)
 
 
+def figures(claims: list[Claim], end: int) -> list[object]:
+    """Where each figure stands before an offset, and what it is."""
+    return [(claim.start, claim.end, claim.quantity) for claim in claims if claim.end <= end]
+
+
 def test_the_words_of_every_language_are_tried() -> None:
     assert sorted(WORDS) == list(codes())
 
@@ -95,10 +100,7 @@ def test_a_later_sentence_changes_no_earlier_figure(
     assume(len(text.split()[-1]) > 4)  # "12 A." and "ca." go on with what follows
     later = {"en": "Later 300 people came home.", "hu": "Később 300 ember hazatért."}[code]
 
-    def figures(whole: str) -> list[object]:
-        return [(c.start, c.end, c.quantity) for c in claims(whole, code) if c.end <= len(text)]
-
-    assert figures(f"{text} {later}") == figures(text)
+    assert figures(claims(f"{text} {later}", code), len(text)) == figures(claims(text, code), len(text))
 
 
 @languages
@@ -109,10 +111,8 @@ def test_a_later_paragraph_changes_no_earlier_figure(
 ) -> None:
     text, later = data.draw(prose(code)), data.draw(prose(code))
 
-    def figures(whole: str) -> list[object]:
-        return [(c.start, c.end, c.quantity) for c in claims(whole, code) if c.end <= len(text)]
-
-    assert figures(text + ".\n\n" + later) == figures(text + ".")
+    longer = claims(text + ".\n\n" + later, code)
+    assert figures(longer, len(text)) == figures(claims(text + ".", code), len(text))
 
 
 @languages
