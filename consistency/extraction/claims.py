@@ -15,7 +15,6 @@ from consistency.extraction.antecedents import Antecedents
 from consistency.extraction.backlog import PARAGRAPHS_BACK, Backlog, Passage
 from consistency.extraction.calendar_days import published_days
 from consistency.extraction.counted import Counted
-from consistency.extraction.currencies import CurrencyReader
 from consistency.extraction.dates import DateReader
 from consistency.extraction.drafts import Draft
 from consistency.extraction.ellipses import EllipsisReader
@@ -28,8 +27,9 @@ from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.rates import RateReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
 from consistency.extraction.scope import Scope
-from consistency.extraction.screening import Screen, countries_named, may_relay
+from consistency.extraction.screening import Screen, may_relay
 from consistency.extraction.sentences import Sentence, paragraphs, sentences
+from consistency.extraction.setting import Setting
 from consistency.extraction.significance import is_claim, may_be_claim
 from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
@@ -100,8 +100,7 @@ class ArticleReader:
         self.pack = pack
         self.everything = everything
         self.published = published_days(article.published)
-        self.money = CurrencyReader(article.text, pack.code)
-        self.countries = countries_named(article.text, pack)
+        self.setting = Setting(article.text, pack)
         self.unheard, self.unread = Backlog(self._hear), Backlog(self._pass_by)
         self.voices = Voices(article, partial(self._look_back, self.unheard))
         self.antecedents = Antecedents(article.text, pack, partial(self._look_back, self.unread))
@@ -113,7 +112,7 @@ class ArticleReader:
         screen, opening = Screen(text, pack, self.everything), 0
         for number, (start, end, in_title) in enumerate(paragraphs(article)):
             self.paragraph = number
-            whole = partial(sentences, article, start, end, pack, in_title, number, self.countries, self.money)
+            whole = partial(sentences, article, start, end, pack, in_title, number, self.setting)
             opening = end if number <= OPENING else opening
             if not screen.may_state(start, end):
                 self._put_by(start, number, whole)

@@ -7,18 +7,22 @@ that most is written about.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from consistency.languages import load
 from consistency.languages.entries import SHARED_CURRENCY, currency_words
 from consistency.vocabulary import common_currencies
 
+if TYPE_CHECKING:
+    from consistency.extraction.countries import CountriesNamed
+
 
 class CurrencyReader:
-    """Resolves the shared nouns of one article."""
+    """Resolves the shared nouns of one article, by the countries that it names."""
 
-    def __init__(self, text: str, code: str) -> None:
-        self._text = text
+    def __init__(self, code: str, countries: CountriesNamed) -> None:
         self._code = code
+        self._countries = countries
         self._known: dict[str, str] = {}
 
     def resolved(self, key: str) -> str:
@@ -35,10 +39,8 @@ class CurrencyReader:
         )
         counts = {}
         for currency in sorted(candidates):
-            names = [name for country in _countries(currency) for name in _names(self._code).get(country, ())]
-            places = [self._text.count(name) for name in names]
-            first = min((self._text.find(name) for name in names if name in self._text), default=len(self._text))
-            counts[currency] = (-sum(places), first)
+            named = [self._countries.count(country) for country in _territories(currency)]
+            counts[currency] = (-sum(count for count, _ in named), min(first for _, first in named))
         common = [currency for currency in common_currencies() if currency in candidates]
         best = min(counts, key=lambda currency: counts[currency])
         if counts[best][0]:
@@ -53,22 +55,10 @@ def _given(code: str) -> dict[str, str]:
 
 
 @cache
-def _countries(currency: str) -> tuple[str, ...]:
+def _territories(currency: str) -> tuple[str, ...]:
     """The territories in which a currency is in use."""
     from babel.core import get_global
     from babel.numbers import get_territory_currencies
 
     territories = [code for code in get_global("territory_currencies") if len(code) == 2]
     return tuple(code for code in territories if currency in get_territory_currencies(code))
-
-
-@cache
-def _names(code: str) -> dict[str, tuple[str, ...]]:
-    """The words for each country in a language: its name in CLDR, and the names and demonyms of the pack."""
-    from babel import Locale
-
-    found = {country: {name} for country, name in Locale.parse(code).territories.items()}
-    for slot in ("countries", "demonyms"):
-        for country, words in load(code).data[slot].items():
-            found.setdefault(country, set()).update(words)
-    return {country: tuple(sorted(names)) for country, names in found.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from consistency.vocabulary import Speaker, gazetteer, institution, speakers
+from consistency.vocabulary import Speaker, country_of_place, institution, speakers
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -99,7 +99,7 @@ class OriginReader:
         for term in terms:
             code = term.key if term.slot in ("country", "demonym") else ""
             if term.slot == "place":
-                code = gazetteer()[term.key]["country"]
+                code = country_of_place(term.key)
             if code and code not in found:
                 found.append(code)
         return found

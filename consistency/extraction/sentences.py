@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from consistency.extraction.currencies import CurrencyReader
 from consistency.extraction.openings import may_open_figure
+from consistency.extraction.setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ class Sentence:
     in_title: bool
     paragraph: int
     claimed: set[int] = field(default_factory=set)
-    countries: frozenset[str] = frozenset()  # those that the article names in full
-    money: CurrencyReader | None = None  # tells what "pesos" are in the article
+    setting: Setting | None = None  # of the article, told by its own words where None
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -54,12 +53,8 @@ class Sentence:
 
     @cached_property
     def terms(self) -> list[Term]:
-        terms = [t for t in self.pack.lexicon.terms(self.tokens) if not t.short or t.key in self.countries]
-        for term in terms:
-            if term.slot == "currency":
-                self.money = self.money or CurrencyReader(self.text, self.pack.code)
-                term.key = self.money.resolved(term.key)
-        return terms
+        self.setting = self.setting or Setting(self.text, self.pack)
+        return self.setting.settled(self.pack.lexicon.terms(self.tokens), self.tokens)
 
     @cached_property
     def lows(self) -> frozenset[str]:
@@ -199,18 +194,17 @@ def sentences(
     pack: Pack,
     in_title: bool,
     paragraph: int,
-    countries: frozenset[str] = frozenset(),
-    money: CurrencyReader | None = None,
+    setting: Setting | None = None,
 ) -> Iterator[Sentence]:
     """The sentences of one paragraph."""
     for first, stop in _bounds(article.text, start, end, pack):
         begin = first
         while stop - begin > LONGEST:
             cut = _cut(article.text, begin)
-            yield Sentence(article.text, begin, cut, pack, in_title, paragraph, countries=countries, money=money)
+            yield Sentence(article.text, begin, cut, pack, in_title, paragraph, setting=setting)
             begin = _past_space(article.text, cut, stop)
         if begin < stop:
-            yield Sentence(article.text, begin, stop, pack, in_title, paragraph, countries=countries, money=money)
+            yield Sentence(article.text, begin, stop, pack, in_title, paragraph, setting=setting)
 
 
 def _bounds(text: str, start: int, end: int, pack: Pack) -> Iterator[tuple[int, int]]:

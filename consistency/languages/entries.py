@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from consistency.languages.lexicon import NEAR_LENGTH, Entry
-from consistency.vocabulary import cldr_units, gazetteer, speakers
+from consistency.vocabulary import cldr_units, gazetteer, places_named, speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,6 @@ KEYED = {
     "subunits": ("subunit", "noun"),
     "demonyms": ("demonym", "noun"),
     "countries": ("country", "noun"),
-    "places": ("place", "noun"),
     "rates": ("rate", ""),
     "stance": ("stance", ""),
     "outcome_adjectives": ("afflicted", ""),
@@ -65,6 +64,8 @@ FIXED_CURRENCIES = frozenset({"USD", "GBP"})  # what a dollar and a pound are wh
 SHORTEST_VERB = 3  # letters of a stem whose particle may part from it
 SHORTEST_INFLECTED_UNIT = 4  # letters; "ha" is no stem of "has"
 SHORTEST_GLUED_UNIT = 3  # letters, where endings are glued on; "hat" is six, not some "ha"
+SHORTEST_PLACE = 5  # letters of a lesser place's name that takes endings
+CYRILLIC_OF = {"UA": "uk"}  # countries whose names in Cyrillic are not read as Russian
 SHORTEST_SYMBOL = 2  # letters; a single one names too much else
 NO_COUNTRIES = frozenset({"EU", "UN", "EZ", "QO", "ZZ", "XA", "XB"})  # CLDR territories of two letters that are none
 
@@ -191,8 +192,7 @@ class EntryMaker:
             if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
                 yield self._entry(name, "country", code)
         yield from self._units()
-        for name in gazetteer():
-            yield self._entry(name, "place", name)
+        yield from self._places()
         given = {word.casefold() for words in self.data["currencies"].values() for word in words}
         for code, sign in locale.currency_symbols.items():
             if sign.casefold() not in given and not sign.isalpha() and not sign.isspace() and len(code) == 3:
@@ -203,6 +203,43 @@ class EntryMaker:
         yield from self._currency_nouns()
         for name, speaker in speakers().items():
             yield Entry(self.tokeniser.words(name), "voice", speaker.name, "noun", capital=True)
+
+
+    def _places(self) -> Iterator[Entry]:
+        """Places by the names of the pack, by those that GeoNames has, and by what their Cyrillic ones become."""
+        for name, words in self.data["places"].items():
+            for word in words:
+                for place in places_named()[name]:
+                    yield self._entry(word, "place", place)
+        own = {word.casefold() for words in self.data["places"].values() for word in words}
+        none = {word.casefold() for word in self.data["not_places"]}
+        for place in gazetteer().values():
+            spelt = {transliterated(name, place.country, self.data["transliteration"]) for name in place.native}
+            for name in sorted({*place.names, *filter(None, spelt)}):
+                low = name.casefold()
+                if low in own or (low in none and not place.listed):
+                    continue
+                lesser = not place.listed and len(name) < SHORTEST_PLACE
+                words = (low,) if low.isalpha() else self.tokeniser.words(name)
+                yield Entry(words, "place", place.id, "" if lesser else "noun", capital=True)
+
+
+def transliterated(name: str, country: str, tables: Mapping[str, Mapping[str, str]]) -> str:
+    """A Cyrillic name in a language's letters: by the table of the country's own language, groups of letters first."""
+    table = tables.get(CYRILLIC_OF.get(country, "ru"), {})
+    found, rest = "", name.lower()
+    while rest:
+        size = next((n for n in (3, 2, 1) if (rest[:n] in table and n <= len(rest))), 0)
+        start = not found or found[-1] in " -"
+        if start and f"^{rest[:1]}" in table:
+            found, rest = found + table[f"^{rest[:1]}"], rest[1:]
+        elif size:
+            found, rest = found + table[rest[:size]], rest[size:]
+        elif rest[0] in " -":
+            found, rest = found + rest[0], rest[1:]
+        else:
+            return ""
+    return found.title() if found else ""
 
 
 @cache

@@ -180,7 +180,7 @@ class Lexicon:
         token = tokens[i]
         found: list[Term] = []
         for entry, features in self.read(token.low):
-            if entry.capital and not token.text[:1].isupper():
+            if entry.capital and not token.text[:1].isupper() and "adjective" not in features:
                 continue
             if not entry.particle:
                 found.append(Term(entry.slot, entry.key, i, i + 1, features, entry.short))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from consistency.vocabulary.parties import Speaker, institution, speakers
-from consistency.vocabulary.places import gazetteer, is_seat, path_to
+from consistency.vocabulary.places import Place, country_of_place, gazetteer, is_seat, path_to, places_named
 from consistency.vocabulary.subjects import Concept, concept
 from consistency.vocabulary.units import cldr_units, common_currencies, is_money, same_dimension, units
 
 __all__ = [
     "Concept",
+    "Place",
     "Speaker",
     "cldr_units",
     "common_currencies",
     "concept",
+    "country_of_place",
     "gazetteer",
     "institution",
     "is_money",
     "is_seat",
     "path_to",
+    "places_named",
     "same_dimension",
     "speakers",
     "units",
