@@ -22,7 +22,7 @@ class Attribution:
     at: the token of the verb or postposition. trailing: it closes the statement (", said X") and covers what stands
     before it.
     impersonal: nobody is named ("according to estimates"). relay: set once the name is known to hand on others'
-    figures.
+    figures. local: it stands in a clause of time or condition, and covers that clause alone ("after X spoke, …").
     """
 
     first: int
@@ -33,6 +33,7 @@ class Attribution:
     trailing: bool = False
     impersonal: bool = False
     relay: bool = False
+    local: bool = False
 
 
 class AttributionReader:

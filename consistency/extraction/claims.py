@@ -142,6 +142,9 @@ class ArticleReader:
     def _put_by(self, start: int, paragraph: int, make: Callable[[], Iterable[Sentence]]) -> None:
         """Keep sentences that state nothing, for who asks who spoke in them and what they spoke of."""
         passage = Passage(start, paragraph, make)
+        if self.voices.waits:
+            for sentence in passage.sentences():
+                self._hear(sentence)
         self.unheard.put_by(passage)
         self.unread.put_by(passage)
 
@@ -150,7 +153,8 @@ class ArticleReader:
         backlog.read_back(self.paragraph - PARAGRAPHS_BACK, since)
 
     def _hear(self, sentence: Sentence) -> None:
-        self.voices.pass_by(sentence, SpeakerReader(sentence, [], []).read())
+        reader = SpeakerReader(sentence, [], [])
+        self.voices.pass_by(sentence, reader.read(), reader.opening())
 
     def _pass_by(self, sentence: Sentence) -> None:
         self.antecedents.pass_by(sentence, last_place(PlaceReader(sentence, set()).read()))
@@ -159,10 +163,11 @@ class ArticleReader:
         """The speakers, places, nouns and verbs around what a sentence states."""
         figures = stated.figures
         spans = [(f.first, f.last) for f in figures if not f.is_slight]
-        attributions = SpeakerReader(sentence, spans, [(s.first, s.last) for s in stated.again]).read()
+        reader = SpeakerReader(sentence, spans, [(s.first, s.last) for s in stated.again])
+        attributions = reader.read()
         speaking = {i for a in attributions if a.who for i in range(*a.who)}
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
-        self.voices.enter(sentence, attributions)
+        self.voices.enter(sentence, attributions, reader.opening())
         subjects = SubjectReader(sentence, figures, speaking)
         return Reading(
             sentence, stated, scope, StanceReader(sentence, figures), RateReader(sentence, figures), subjects

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.attributions import Attribution, AttributionReader
+from consistency.extraction.attributions import Attribution
+from consistency.extraction.word_order import WordOrder
 from consistency.languages.grammar import FINITE
 from consistency.vocabulary import is_seat
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
 
 
-class VerbsOfSaying(AttributionReader):
+PLANNING = frozenset({"plan"})  # kinds that only speak where they are told as speech
+
+
+class VerbsOfSaying(WordOrder):
     """Finds the attributions of one sentence that a verb of saying makes."""
 
     def is_unsaid(self, term: Term) -> bool:
@@ -29,33 +33,59 @@ class VerbsOfSaying(AttributionReader):
         return unsaid or negated
 
     def verb(self, term: Term, taken: set[int]) -> Attribution | None:
+        """The attribution that a verb makes; None where it says nothing, or nobody says it."""
         if self.pack.inflected and (self.names.is_participle(term) or (term.features and not term.features & FINITE)):
             return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
-        planning = term.key == "plan" and not self._is_told(term, begin, leads)
-        if planning or self.names.is_carrier(term.first) or self._is_passive(term):
+        planning = term.key in PLANNING and not self._is_told(term, begin, leads)
+        if planning or self.names.is_carrier(term.first):
             return None
-        who = (
-            self._inflected_subject(term, begin, end, leads)
-            if self.pack.inflected
-            else self._subject(term, begin, end, leads)
-        )
-        if who is not None and not taken.isdisjoint(range(*who)):
-            who = None
+        passive = self._is_passive(term)
+        who = self._speaker(term, begin, end, leads, passive)
+        if who is not None and self._is_other(term, *who):
+            return None
+        if (passive and who is None) or (who is not None and not taken.isdisjoint(range(*who))):
+            return None
         trailing = self._is_trailing(term, begin, end, leads)
+        local = self.sentence.low(begin) in self.pack.words["subordinators"] and not self._leads_on(term, end)
         if who is not None and not self.names.is_pronoun(*who):
             estimates = term.key == "say" and self.kind_of(who[0], max(who[1], term.first)) == "estimate"
             kind = "estimate" if estimates else term.key
-            return Attribution(
-                min(who[0], term.first), max(who[1], term.last), who, kind, term.first, trailing=trailing
-            )
-        pronoun = (
-            who is not None
-            or self.pack.inflected
-            or any(t.low in self.pack.words["personal_pronouns"] for t in self.tokens[begin : term.first])
-        )
-        return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing) if pronoun else None
+            first, last = min(who[0], term.first), max(who[1], term.last)
+            return Attribution(first, last, who, kind, term.first, trailing=trailing, local=local)
+        carried = who is not None or self.pack.inflected or self._is_carried(term, begin)
+        if not carried:
+            return None
+        return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing, local=local)
+
+    def _is_other(self, term: Term, first: int, last: int) -> bool:
+        """Whether a word that need not be a verb of saying has a subject that does not speak: "actual demand"."""
+        if self.sentence.words(term.first, term.last).casefold() not in self.pack.words["saying_nouns"]:
+            return False
+        return not self.names.speaks(first, last) and not (first == 0 and self.names.is_capital(0))
+
+    def _speaker(self, term: Term, begin: int, end: int, leads: bool, passive: bool) -> tuple[int, int] | None:
+        if self.pack.inflected:
+            return self._inflected_subject(term, begin, end, leads)
+        if passive:
+            quoted = self.sentence.at(term.first, "saying") and self.quoted_as(term, end)
+            if quoted:
+                return self.subject(term, begin, end, leads)
+            return self.agent(term) if term.key != "deny" else None
+        return self.quoted(term) or self.subject(term, begin, end, leads)
+
+    def _is_carried(self, term: Term, begin: int) -> bool:
+        """Whether a verb without a name goes on from who spoke before: "she said", "…, adding that"."""
+        gerund = self.tokens[term.first].low.endswith(self.pack.affixes["gerund_endings"])
+        pronouns = self.pack.words["personal_pronouns"]
+        return gerund or any(t.low in pronouns for t in self.tokens[begin : term.first])
+
+    def _leads_on(self, term: Term, end: int) -> bool:
+        """Whether what is said follows in the verb's own segment: "when X said that …"."""
+        words = self.pack.words["that"]
+        told = any(self.tokens[i].low in words for i in range(term.last, min(term.last + 3, end)))
+        return told or any(term.last <= first < end for first, _ in self.figures)
 
     def _is_trailing(self, term: Term, begin: int, end: int, leads: bool) -> bool:
         """Whether the saying closes its statement: it opens a later segment, or ends the sentence with nothing said
@@ -133,81 +163,6 @@ class VerbsOfSaying(AttributionReader):
                 return found
             begin = earlier
         return None
-
-    def _subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
-        """Before the verb; behind it only where the verb opens its segment ("…", said X)."""
-        last = self._before_auxiliaries(term.first, begin)
-        if last == begin and begin > 0 and self.tokens[begin - 1].text in ",–—":
-            resumed = self._resumed(begin - 1)
-            if resumed is not None:
-                return resumed
-        if leads or last == begin:
-            if term.last < end and self.tokens[term.last].low in self.pack.words["that"]:
-                return self._opening(begin)
-            first = term.last
-            while first < end and (first in self.sentence.claimed or self.names.is_article(first)):
-                first += 1
-            stop = min(self.names.end(first), end)
-            return self.names.cleaned(first, stop) if self.names.speaks(first, stop) else None
-        first = max(self.names.start(last), begin)
-        if not any(
-            self.tokens[i].kind == "w" and not self.names.is_particle(i) for i in range(first, last)
-        ) and not self.names.is_pronoun(first, last):
-            return None
-        if any(end == first for _, end in self.figures):
-            return None  # "2,722 structures confirmed destroyed"
-        first, last = self._head_phrase(first, last, begin)
-        return self.names.cleaned(first, last)
-
-    def _head_phrase(self, first: int, last: int, begin: int) -> tuple[int, int]:
-        """Back over a preposition to the noun that it describes: "the delegation in the capital counted"."""
-        while first > begin:
-            i = first - 1
-            while i > begin and self.names.is_article(i):
-                i -= 1
-            if self.tokens[i].low not in self.pack.words["predicate_prepositions"] or i <= begin:
-                break
-            start = max(self.names.start(i), begin)
-            if start >= i or all(self.names.is_particle(k) for k in range(start, i)):
-                break
-            first, last = start, i
-        return first, last
-
-    def _opening(self, begin: int) -> tuple[int, int] | None:
-        """The subject that opens the sentence, before what is put in: "AFP, working from data, calculated that"."""
-        end = self.names.end(0)
-        return self.names.cleaned(0, end) if 0 < end < begin and self.tokens[end].text == "," else None
-
-    def _resumed(self, comma: int) -> tuple[int, int] | None:
-        """The subject before an apposition, or the apposition that is the name: "Gerasimov, the chief of the General
-        Staff, told".
-        """
-        begin, end = self.names.segment(comma - 1) if comma else (0, 0)
-        if begin > 1 and all(i in self.sentence.claimed for i in range(begin, end)):  # "Tom Hale, 46, put"
-            comma = begin - 1
-            begin, end = self.names.segment(comma - 1)
-        if end - begin > 9 or any(begin <= f < end for f, _ in self.figures) or self.sentence.at(begin, "saying"):
-            return None
-        opened = begin == 0 or self.tokens[begin - 1].text in ",–—" or self.tokens[begin - 1].kind == "p"
-        if not opened:
-            return None
-        first = max(self.names.start(comma), begin)
-        if self.names.is_article(begin) or self.sentence.at(begin, "role") is not None or self.names.is_particle(begin):
-            named = self.apposed(begin)
-            if named is not None:
-                return named
-        return self.names.cleaned(first, comma) if self.names.speaks(first, comma) else None
-
-    def _before_auxiliaries(self, i: int, begin: int) -> int:
-        """Past "had", "has now", "on Tuesday" back to the end of the subject."""
-        words = self.pack.words["auxiliaries"]
-        while i > begin and (
-            self.tokens[i - 1].low in words
-            or self.tokens[i - 1].low.endswith(self.pack.affixes["adverb_endings"])
-            or i - 1 in self.sentence.claimed
-        ):
-            i -= 1
-        return i
 
     def _leads(self, begin: int, i: int) -> bool:
         """Whether the verb opens its segment (", közölte X"; "– mondta")."""

@@ -62,9 +62,10 @@ class Scope:
 
     def _nearest(self, first: int, last: int) -> Attribution | None:
         segment = self.segments[first]
+        every = [a for a in self.attributions if not a.local or self.segments[a.at] == segment]
         same = [
             a
-            for a in self.attributions
+            for a in every
             if self.segments[a.at] == segment or self.segments[a.last - 1] == segment or a.first <= first < a.last
         ]
         if same:
@@ -74,17 +75,17 @@ class Scope:
                 return telling
             if nearest.who is not None or nearest.at < first or nearest.kind == "according":
                 return nearest
-            named = [a for a in self.attributions if a.who is not None and a.at < first and not a.trailing]
+            named = [a for a in every if a.who is not None and a.at < first and not a.trailing]
             return named[-1] if named and self.sentence.pack.inflected and nearest.at > last else nearest
-        left = [a for a in self.attributions if a.at < first and not (a.trailing and self._is_closed(a, first))]
-        right = [a for a in self.attributions if a.at >= last and a.trailing]
+        left = [a for a in every if a.at < first and not (a.trailing and self._is_closed(a, first))]
+        right = [a for a in every if a.at >= last and a.trailing]
         if left and left[-1].relay:
             original = [a for a in left if not a.relay and self.segments[a.at] == self.segments[left[-1].at]]
             left = original or left
         if left and right and self._is_voiced(left[-1], first):
             return left[-1]
         if not right and not left:  # "Gerasimov reported, 24 settlements …": set in before its statement
-            left = [a for a in self.attributions if a.at < first and not any(f.last <= a.at for f in self.figures)]
+            left = [a for a in every if a.at < first]
         return right[0] if right else left[-1] if left else None
 
     def _telling(self, counting: Attribution, last: int) -> Attribution | None:

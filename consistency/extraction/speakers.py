@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
 
 
+OFFICE = 4  # words of an office before a name
+
+
 class SpeakerReader(AttributionReader):
     """Finds the attributions of one sentence, in order."""
 
@@ -42,6 +45,37 @@ class SpeakerReader(AttributionReader):
         found += self.sources.colon(taken)
         found += self._elliptic(found)
         return sorted(found, key=lambda a: a.at)
+
+    def opening(self) -> Attribution | None:
+        """The person with whom the sentence opens: "Prime Minister Rabuka inspected the wharf"."""
+        first = next((i for i, token in enumerate(self.tokens) if token.kind == "w"), 0)
+        while first < len(self.tokens) and self.names.is_article(first):
+            first += 1
+        if self.pack.inflected:
+            who = self.names.speaker_within(first, self.names.segment(first)[1] if self.tokens else 0)
+        else:
+            who = self._title_and_name(first)
+        if who is None or who[0] > first + OFFICE or not self._is_person(*who):
+            return None
+        return Attribution(who[0], who[1], who, "say", who[0])
+
+    def _title_and_name(self, first: int) -> tuple[int, int] | None:
+        last = first
+        while last < len(self.tokens) and last - first < OFFICE + 3 and (
+            self.names.is_capital(last) or self.sentence.at(last, "role") is not None or self.tokens[last].text == "."
+        ):
+            last += 1
+        return self.names.cleaned(first, last) if last > first else None
+
+    def _is_person(self, first: int, last: int) -> bool:
+        """Whether a phrase is a person's name: two capitals that no body has, or one with an office before it."""
+        capitals = [i for i in range(first, last) if self.names.is_capital(i)]
+        if self.names.is_country(first, last) or len(capitals) != last - first:
+            return False
+        voice = next((t for t in self.sentence.of("voice") if first <= t.first < last), None)
+        office = any(first - OFFICE <= t.first < first for t in self.sentence.of("role"))
+        bodies = {t.slot for t in self.sentence.terms if first <= t.first < last} & {"media", "speaker", "institution"}
+        return not bodies and (voice is not None or len(capitals) > 1 or (office and len(capitals) == 1))
 
     def _is_of_a_country(self, term: Term) -> bool:
         """Whether a word only looks like one of saying: "the United States"."""
@@ -85,7 +119,11 @@ class SpeakerReader(AttributionReader):
         """Whether token i can stand in no name: another article, a verb ("az ANO a szavazatok", "the river rose")."""
         if self.pack.inflected:
             return self.names.is_article(i)
-        return any(t.slot in ("change", "outcome", "predicate") for t in self.sentence.starting.get(i, ()))
+        if any(t.slot in ("change", "outcome", "predicate") for t in self.sentence.starting.get(i, ())):
+            return True
+        token = self.tokens[i]
+        known = any(t.first <= i < t.last for t in self.sentence.terms) or self.names.is_particle(i)
+        return token.kind == "w" and token.text.islower() and not known and token.low not in self.pack.words["links"]
 
     def _is_filler(self, i: int) -> bool:
         return self.names.is_particle(i) and not self.names.is_article(i)

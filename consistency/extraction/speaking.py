@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.backlog import Latest
 from consistency.extraction.origins import Origin, OriginReader
+from consistency.extraction.quotations import Quotations
 from consistency.languages.grammar import EVIDENCE
 from consistency.languages.lexicon import NONE
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from consistency.model import Article
 
 ENDING_LENGTHS = (4, 3, 2)  # letters of a case ending on a name, the longest first
+SPOKEN = 3  # words from which a quotation is something said
 SHORTEST_NAME = 4  # letters that a case ending leaves of a name
 
 
@@ -48,22 +50,46 @@ class Voices:
         self._last: Latest[Speaking | None] = Latest(None)
         self._by_attribution: dict[int, Speaking | None] = {}
         self._quotes = Quotations(article.text)
+        self._waiting: list[tuple[Draft, int]] = []  # drafts in a quotation, and where it ends
 
-    def enter(self, sentence: Sentence, attributions: list[Attribution]) -> None:
-        """Resolve the attributions of the next sentence, in order, and mark those that hand on others' figures."""
+    @property
+    def waits(self) -> bool:
+        """Whether it may be told behind the current sentence who said what it quotes."""
+        return bool(self._waiting)
+
+    def enter(self, sentence: Sentence, attributions: list[Attribution], opening: Attribution | None = None) -> None:
+        """Resolve the attributions of the next sentence, in order, and mark those that hand on others' figures.
+
+        opening: the person with whom the sentence opens, who is meant by a pronoun behind it.
+        """
         self._by_attribution = {}
+        if opening is not None and all(a.who is None for a in attributions):
+            self._last.tell(sentence.start, self._speaker(sentence, opening))
         for attribution in attributions:
             speaking = self._speaker(sentence, attribution)
             self._by_attribution[id(attribution)] = speaking
             self._last.tell(sentence.start, speaking)
             if speaking is not None:
                 attribution.relay = speaking.origin.relay is not None
+                self._tell_waiting(sentence.tokens[attribution.first].start, speaking)
 
-    def pass_by(self, sentence: Sentence, attributions: list[Attribution]) -> None:
+    def pass_by(self, sentence: Sentence, attributions: list[Attribution], opening: Attribution | None) -> None:
         """Take note of who speaks in a sentence without a figure that was passed over before."""
+        if opening is not None and not attributions:
+            self._last.tell(sentence.start, self._speaker(sentence, opening))
         for attribution in attributions:
             if attribution.who is not None:
-                self._last.tell(sentence.start, self._speaker(sentence, attribution))
+                speaking = self._speaker(sentence, attribution)
+                self._last.tell(sentence.start, speaking)
+                if speaking is not None:
+                    self._tell_waiting(sentence.tokens[attribution.first].start, speaking)
+
+    def _tell_waiting(self, first: int, speaking: Speaking) -> None:
+        """Give what was quoted to who is named right behind the quotation."""
+        for draft, end in self._waiting:
+            if self._quotes.is_closed_by(end, first):
+                draft.source, draft.origin = speaking.source, speaking.origin
+        self._waiting = [(draft, end) for draft, end in self._waiting if end >= first]
 
     def _speaker(self, sentence: Sentence, attribution: Attribution) -> Speaking | None:
         if attribution.impersonal:
@@ -81,36 +107,23 @@ class Voices:
         speaking = None
         if attribution is not None:
             speaking = self._by_attribution.get(id(attribution))
-        elif self._quotes.is_open(draft.sentence.start):
-            self._look_back(lambda: self._last.at)
-            speaking = self._last.value
+        else:
+            quotation = self._quotes.around(draft.start)
+            if quotation is not None and self._is_speech(quotation):
+                self._look_back(lambda: self._last.at)
+                speaking = self._last.value
+                if quotation[1] >= draft.sentence.end - 1:
+                    self._waiting.append((draft, quotation[1]))
         if speaking is not None:
             draft.source, draft.origin = speaking.source, speaking.origin
+
+    def _is_speech(self, quotation: tuple[int, int]) -> bool:
+        """Whether a quotation is no mere word or name in marks."""
+        return len(self.text[slice(*quotation)].split()) >= SPOKEN
 
     def own(self) -> Origin:
         """Who speaks where nobody is named."""
         return self.origins.own_voice(self.via)
-
-
-class Quotations:
-    """Whether a quotation is open at a place of a text. Asked in order, it looks at every character once."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._depth = 0
-        self._straight = 0
-
-    def is_open(self, start: int) -> bool:
-        """Whether a quotation of the same paragraph is open at offset `start`."""
-        line = self._text.rfind("\n", self._at if start > self._at else 0, start) + 1
-        if line > self._at or start < self._at:
-            self._at, self._depth, self._straight = line, 0, 0
-        passed = self._text[self._at : start]
-        self._depth += passed.count("„") + passed.count("“") - passed.count("”")
-        self._straight += passed.count('"')
-        self._at = start
-        return self._depth > 0 or self._straight % 2 == 1
 
 
 def named(sentence: Sentence, first: int, last: int) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
     from consistency.model import Kind, Modality
 
-BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "deny": "denied"}
+BY_SAYING: dict[str, Modality] = {"estimate": "estimated", "expect": "projected", "plan": "planned", "demand": "planned", "deny": "denied"}
 
 DOING = frozenset({"sent", "deployed", "pledged", "laid_off", "launched", "trained", "evacuated", "decrease"})
 
