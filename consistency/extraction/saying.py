@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.attributions import Attribution
+from consistency.extraction.attributions import Attribution, AttributionReader
+from consistency.extraction.nominatives import Nominatives
 from consistency.extraction.word_order import WordOrder
 from consistency.languages.grammar import FINITE
-from consistency.vocabulary import is_seat
 
 if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
     from consistency.languages.lexicon import Term
 
 
 PLANNING = frozenset({"plan"})  # kinds that only speak where they are told as speech
 
 
-class VerbsOfSaying(WordOrder):
+class VerbsOfSaying(AttributionReader):
     """Finds the attributions of one sentence that a verb of saying makes."""
+
+    def __init__(self, sentence: Sentence, figures: list[tuple[int, int]], references: list[tuple[int, int]]) -> None:
+        super().__init__(sentence, figures, references)
+        self.order = WordOrder(sentence, figures, references)
+        self.cases = Nominatives(sentence, figures, references)
 
     def is_unsaid(self, term: Term) -> bool:
         """Nothing is said: "did not confirm", "nem erősítette meg"."""
@@ -67,13 +73,13 @@ class VerbsOfSaying(WordOrder):
 
     def _speaker(self, term: Term, begin: int, end: int, leads: bool, passive: bool) -> tuple[int, int] | None:
         if self.pack.inflected:
-            return self._inflected_subject(term, begin, end, leads)
+            named = self.cases.subject(term, begin, end, leads)
+            return named or (self.cases.any_noun(term, begin, end, leads) if self._is_told(term, begin, leads) else None)
         if passive:
-            quoted = self.sentence.at(term.first, "saying") and self.quoted_as(term, end)
-            if quoted:
-                return self.subject(term, begin, end, leads)
-            return self.agent(term) if term.key != "deny" else None
-        return self.quoted(term) or self.subject(term, begin, end, leads)
+            if self.order.quoted_as(term, end):
+                return self.order.subject(term, begin, end, leads)
+            return self.order.agent(term) if term.key != "deny" else None
+        return self.order.quoted(term) or self.order.subject(term, begin, end, leads)
 
     def _is_carried(self, term: Term, begin: int) -> bool:
         """Whether a verb without a name goes on from who spoke before: "she said", "…, adding that"."""
@@ -103,11 +109,11 @@ class VerbsOfSaying(WordOrder):
         return not leads_on and not any(term.last <= first < end for first, _ in self.figures)
 
     def _is_told(self, term: Term, begin: int, leads: bool) -> bool:
-        """Whether a plan is told as speech: "azt ígérte, hogy …", "…, promised X"."""
+        """Whether something is told as speech: "azt ígérte, hogy …", "…, promised X", "elmondta: …"."""
         following = self.tokens[term.last : term.last + 2]
-        return (leads and begin > 0 and self.tokens[begin - 1].text in ",–—") or any(
-            t.low in self.pack.words["that"] for t in following
-        )
+        told = any(t.low in self.pack.words["that"] or t.text == ":" for t in following)
+        announced = any(t.low in self.pack.words["announcing"] for t in self.tokens[begin : term.first])
+        return told or announced or (leads and begin > 0 and self.tokens[begin - 1].text in ",–—")
 
     def _is_passive(self, term: Term) -> bool:
         """The subject does not speak: "is believed to", "was told"."""
@@ -117,52 +123,6 @@ class VerbsOfSaying(WordOrder):
             and before in self.pack.words["copulas"]
             and self.tokens[term.first].low.endswith(self.pack.affixes["passive_endings"])
         )
-
-    def _inflected_subject(self, term: Term, begin: int, end: int, leads: bool) -> tuple[int, int] | None:
-        """The first nominative name of the clause: before the verb, or behind a verb that opens its segment."""
-        left = self.names.speaker_within(begin, term.first)
-        if left is not None and not leads:
-            describes = 0 < left[0] <= begin + 1 and self.names.is_office_phrase(*left)
-            return (self.apposed(left[0]) if describes else None) or left
-        right = self.names.speaker_within(term.last, end)
-        if right is not None:
-            return self._named_after(*right) or right
-        return (
-            left
-            or self.apposed(begin)
-            or (None if leads else self._seats(begin, term.first) or self._before_list(begin))
-        )
-
-    def _named_after(self, first: int, last: int) -> tuple[int, int] | None:
-        """The name behind an office: "óvott az ukrán államfő, Volodimir Zelenszkij: …"."""
-        if last >= len(self.tokens) or self.tokens[last].text != "," or not self.names.is_office_phrase(first, last):
-            return None
-        stop = last + 1
-        while stop < len(self.tokens) and self.names.is_capital(stop):
-            stop += 1
-        return (last + 1, stop) if stop - last > 2 else None
-
-    def _seats(self, begin: int, last: int) -> tuple[int, int] | None:
-        """Governments told by their capitals: "Washingtonban és Szöulban úgy becsülik"."""
-        seats = [
-            t
-            for t in self.sentence.of("place")
-            if begin <= t.first < last and is_seat(t.key) and "inessive" in t.features
-        ]
-        return (seats[0].first, seats[-1].last) if seats else None
-
-    def _before_list(self, begin: int) -> tuple[int, int] | None:
-        """The subject before a list: "Moszkva 263 harckocsi, 204 harcjármű megsemmisítését jelentette"."""
-        while begin > 1 and self.tokens[begin - 1].text == ",":
-            earlier, last = self.names.segment(begin - 2)
-            inside = range(earlier, last)
-            if any(t.slot in ("saying", "predicate", "outcome") and t.first in inside for t in self.sentence.terms):
-                return None
-            found = self.names.speaker_within(earlier, last)
-            if found is not None:
-                return found
-            begin = earlier
-        return None
 
     def _leads(self, begin: int, i: int) -> bool:
         """Whether the verb opens its segment (", közölte X"; "– mondta")."""

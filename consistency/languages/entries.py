@@ -202,7 +202,9 @@ class EntryMaker:
                 yield self._entry(name, "currency", code)
         yield from self._currency_nouns()
         for name, speaker in speakers().items():
-            yield Entry(self.tokeniser.words(name), "voice", speaker.name, "noun", capital=True)
+            low = name.casefold()
+            words = (low,) if low.isalpha() else self.tokeniser.words(name)
+            yield Entry(words, "voice", speaker.name, "noun", capital=True)
 
 
     def _places(self) -> Iterator[Entry]:
