@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.counted import Counted, Surroundings
 from consistency.languages.grammar import CIRCUMSTANCE
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.stated import Figure
     from consistency.languages.lexicon import Term
+
+
+REACH = 4  # words of a noun phrase behind its preposition
 
 
 class DistantNouns(Surroundings):
@@ -64,6 +68,17 @@ class DistantNouns(Surroundings):
                 return True
         return False
 
+    def loss_before(self, figure: Figure, counted: Counted) -> bool:
+        """The loss in front that the people behind the figure are: "put losses at more than 67,000 troops"."""
+        begin, segment = self.previous_figure(figure), self.segments[figure.first]
+        for term in reversed(self.sentence.of("subject")):
+            inside = begin <= term.first and term.last <= figure.first and self.segments[term.first] == segment
+            if inside and concept(term.key).settled and term.first not in self.speaking and self._may_count(term):
+                counted.subject = None
+                self.take_possessor(term, counted)
+                return True
+        return False
+
     def _may_count(self, term: Term) -> bool:
         """A noun in an oblique case or under a preposition is a circumstance, not what is counted."""
         if self.pack.inflected:
@@ -72,8 +87,21 @@ class DistantNouns(Surroundings):
             return not term.features & (CIRCUMSTANCE | {"accusative", "adjective"}) or (
                 "owned" in term.features and not term.features & CIRCUMSTANCE
             )
-        before = self.sentence.low(term.first - 1)
-        return before not in self.pack.words["locatives.before"] or before in self.pack.words["of"]
+        return not self._is_under_preposition(term.first)
+
+    def _is_under_preposition(self, first: int) -> bool:
+        """Whether a preposition other than "of" rules the phrase with token `first`: "losses from the big fires"."""
+        words = self.pack.words
+        prepositions = words["locatives.before"] | words["predicate_prepositions"] | words["links"]
+        for i in range(first - 1, max(-1, first - REACH), -1):
+            low = self.tokens[i].low
+            if low in prepositions:
+                return low not in words["of"]
+            if self.tokens[i].kind != "w" or (low in words["function_words"] and low not in words["articles"]):
+                return False
+            if self.sentence.slots(i) & {"saying", "change", "predicate"}:
+                return False
+        return False
 
     def _is_possessor(self, term: Term) -> bool:
         """The noun only owns the next one: "a diákok megmozdulásán"."""

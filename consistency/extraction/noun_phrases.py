@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.extraction.counted import Counted, Surroundings, singular
+from consistency.extraction.lemmas import Lemmas
 from consistency.languages.grammar import CIRCUMSTANCE
 from consistency.languages.lexicon import NONE, Term
 from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
-    from consistency.extraction.stated import Figure
+    from consistency.extraction.sentences import Sentence
+    from consistency.extraction.stated import Figure, Row
 
 REACH = 7  # tokens behind a figure within which its noun stands
 
@@ -19,6 +21,10 @@ BODIES = frozenset({"speaker", "role", "carrier", "media", "institution", "priva
 
 class NounPhrases(Surroundings):
     """Finds the nouns that stand with the figures of one sentence."""
+
+    def __init__(self, sentence: Sentence, figures: Row, speaking: set[int]) -> None:
+        super().__init__(sentence, figures, speaking)
+        self.lemmas = Lemmas(sentence, figures, speaking)
 
     def noun_of(self, figure: Figure, counted: Counted) -> bool:
         """The noun that "of" ties to the figure: "a net loss of $2.9 billion", "reinforcements of 1,000–3,000"."""
@@ -65,7 +71,7 @@ class NounPhrases(Surroundings):
         if counted.outcomes or (unnamed and self._is_named(figure)):
             counted.own_noun = True
         elif counted.subject is None and not self.pack.inflected and not counted.anaphoric:
-            self._unknown_noun(figure, counted)
+            self.lemmas.noun_behind(figure, counted)
 
     def _is_named(self, figure: Figure) -> bool:
         """Whether a bare figure stands before a noun that no vocabulary holds: "csaknem negyven szervezet"."""
@@ -106,12 +112,26 @@ class NounPhrases(Surroundings):
         if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
             counted.people = term.slot == "person" or concept(term.key).people
             return False
+        if self._is_compounded(term):
+            counted.own_noun = False
+            return False
         if term.slot == "person":
             counted.people = True
         else:
             counted.subject = term.key
             counted.people = concept(term.key).people
         return True
+
+    def _is_compounded(self, term: Term) -> bool:
+        """Whether a singular noun only describes the plural behind it: "45 container ships"."""
+        if self.pack.inflected or "plural" in term.features or term.last >= len(self.tokens):
+            return False
+        token = self.tokens[term.last]
+        if token.kind != "w" or not token.text.islower() or token.low in self.pack.words["function_words"]:
+            return False
+        verbs = self.sentence.slots(term.last) & {"saying", "change", "predicate", "outcome", "unit"}
+        ended = singular(self.tokens[term.last - 1].low, self.pack) is not None
+        return not ended and not verbs and singular(token.low, self.pack) is not None
 
     def _phrase_term(self, i: int) -> Term | None:
         """The term at token i that matters in a noun phrase: the longest, or an adjective that leads on to a noun."""
@@ -175,30 +195,3 @@ class NounPhrases(Surroundings):
         if self.pack.inflected:
             return term.first == figure.last or counted.anaphoric
         return term.first <= figure.last + 2 or counted.anaphoric
-
-    def _unknown_noun(self, figure: Figure, counted: Counted) -> None:
-        """The lemma of a plural noun that no vocabulary holds: "40 lighthouses" counts lighthouse."""
-        linked = self.sentence.low(figure.last) in self.pack.words["links"]
-        start = figure.last + linked
-        for i in range(start, min(len(self.tokens), start + 4, self.next_figure(figure))):
-            token = self.tokens[i]
-            if i in self.sentence.claimed:
-                continue
-            hyphen = token.text == "-" and i > figure.last
-            if hyphen:
-                continue
-            if (
-                token.kind != "w"
-                or token.low in self.pack.words["function_words"]
-                or token.text[0].isupper()
-                or not (figure.unit == "count" or (figure.unit == "percent" and linked))
-            ):
-                return
-            if any(
-                t.slot in ("saying", "change") for t in self.sentence.starting.get(i, ())
-            ) and not token.low.endswith(self.pack.affixes["plurals.endings"]):
-                return
-            noun = singular(token.low, self.pack)
-            if noun is not None:
-                counted.subject, counted.last, counted.own_noun = noun, i + 1, True
-                return

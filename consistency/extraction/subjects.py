@@ -46,6 +46,10 @@ class SubjectReader(Surroundings):
             counted.last = figure.last
         return counted
 
+    def _lemma_of(self, figure: Figure, counted: Counted) -> bool:
+        area = figure.unit.split(" / ")[0] in units("area")
+        return not self.pack.inflected and not area and figure.unit != "count" and self.phrases.lemmas.noun_of(figure, counted)
+
     def _whole_of(self, figure: Figure) -> Figure | None:
         """The figure behind it of which this one is a part: "3,000 of the 12,000 soldiers"."""
         wholes = (other for kind, other in figure.links if kind in ("part_of", "share_of"))
@@ -59,8 +63,10 @@ class SubjectReader(Surroundings):
         figure, and not only of a part of it.
         """
         counted = Counted(last=figure.last)
-        if not self.phrases.noun_of(figure, counted):
+        if not self.phrases.noun_of(figure, counted) and not self._lemma_of(figure, counted):
             self.phrases.noun_after(figure, counted)
+        if counted.people and not counted.outcomes and (counted.subject is None or concept(counted.subject).national):
+            self.distant.loss_before(figure, counted)
         measured = figure.unit not in ("count", "percent", "percentage_point") and not is_money(figure.unit)
         befallen = not self.pack.inflected and any(t.last == figure.first for t in self.sentence.of("outcome"))
         named = counted.subject is not None or counted.outcomes or counted.anaphoric
@@ -68,6 +74,8 @@ class SubjectReader(Surroundings):
             self.distant.numbered_noun(figure, counted) or self.distant.noun_before(
                 figure, counted
             ) or self.distant.noun_beyond(figure, counted)
+        if counted.subject is None and not named and not befallen and not self.pack.inflected:
+            self.phrases.lemmas.carried(figure, counted)
         if counted.subject is None and figure.unit.split(" / ")[0] in units("area"):
             counted.subject = TERRITORY
         if counted.subject in LOSSES:

@@ -18,7 +18,7 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
-    people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced: how texts speak of it;
+    people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced, actor: how texts speak of it;
     subjects.yaml explains each.
     """
 
@@ -39,6 +39,7 @@ class Concept:
     uncounted: bool = False
     placed: bool = False
     displaced: bool = False
+    actor: bool = False
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
@@ -55,7 +56,7 @@ class Concept:
 @cache
 def _entries() -> dict[str, dict[str, Any]]:
     text = files("consistency.vocabulary").joinpath("subjects.yaml").read_text(encoding="utf-8")
-    entries: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
     return entries
 
 
