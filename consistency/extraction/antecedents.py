@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.backlog import Latest
 from consistency.extraction.counted import Counted
+from consistency.extraction.story import Story, may_be_placed
 from consistency.vocabulary import concept, same_dimension, units
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ class Antecedents:
         self._national: str | None = None  # the people that may be told by their nation alone, last counted before
         self._where: Latest[tuple[int, tuple[str, ...]]] = Latest((-1, ()))  # the paragraph that last named a place
         self._begun = 0  # drafts before the current sentence
+        self.story = Story()
 
     def close(self, sentence: Sentence, where: tuple[str, ...]) -> None:
         """Remember what a sentence spoke of, once its figures are drafted. where: the last place that it named."""
         drafts = self.drafts[self._begun :]
         self._look_ahead(drafts)
+        self.story.settle(drafts)
         self._national = _last_national(drafts) or self._national
         self._begun = len(self.drafts)
         for draft in drafts:
@@ -53,6 +56,7 @@ class Antecedents:
     def pass_by(self, sentence: Sentence, where: tuple[str, ...]) -> None:
         """Remember what a sentence spoke of beside its figures. where: the last place that it named."""
         at = sentence.start
+        self.story.tell(sentence)
         self._where.tell(at, (sentence.paragraph, where) if where else None)
         self._spoken_of.tell(at, topic_of(sentence))
         for subject, country in mentioned(sentence).items():
@@ -119,7 +123,7 @@ class Antecedents:
             if self._says_there(draft):
                 self._look_back(lambda: self._where.at)
                 draft.place = self._where.value[1] or _only_country(draft.sentence)
-            elif concept(counted.subject).placed:
+            elif concept(counted.subject).placed or may_be_placed(draft):
                 draft.place = self._place(draft, before)
         if counted.of is None and counted.subject == TERRITORY and draft.place:
             counted.of = draft.place[0]
@@ -128,7 +132,11 @@ class Antecedents:
         """A part counts what its whole counts, where nothing else is told: "30 rakétát indított, ebből 27 …"."""
         wholes = [other for kind, other in draft.figure.links if kind == "part_of"] if draft.figure else []
         whole = next((d for d in reversed(self.drafts) if d.figure in wholes), None) if wholes else None
-        if whole is not None and draft.counted.subject is None and not draft.counted.outcomes:
+        if whole is None:
+            return
+        own, befallen = concept(draft.counted.subject), concept(whole.counted.subject).settled
+        unnamed = draft.counted.subject is None and not draft.counted.outcomes
+        if unnamed or (befallen and not own.settled and (draft.counted.people or own.people)):
             draft.counted.subject, draft.counted.people = whole.counted.subject, whole.counted.people
 
     def _says_there(self, draft: Draft) -> bool:
@@ -152,6 +160,8 @@ class Antecedents:
         paragraph, where = self._where.value
         if paragraph == draft.sentence.paragraph:
             return where
+        if not concept(draft.counted.subject).placed:
+            return ()
         if before is not None and concept(before.counted.subject).placed:
             return before.place
         alike = (d.place for d in reversed(self.drafts) if d.place and d.counted.subject == draft.counted.subject)

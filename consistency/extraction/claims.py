@@ -136,6 +136,7 @@ class ArticleReader:
             self._put_by(sentence.start, sentence.paragraph, partial(iter, (sentence,)))
             return
         reading = self._reading(sentence, moments, stated)
+        self.antecedents.story.tell(sentence)
         self._draft_all(reading)
         self.antecedents.close(sentence, last_place(reading.scope.locations))
 
@@ -166,6 +167,7 @@ class ArticleReader:
         reader = SpeakerReader(sentence, spans, [(s.first, s.last) for s in stated.again])
         attributions = reader.read()
         speaking = {i for a in attributions if a.who for i in range(*a.who)}
+        sentence.speaking.update(speaking)
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
         self.voices.enter(sentence, attributions, reader.opening())
         subjects = SubjectReader(sentence, figures, speaking)

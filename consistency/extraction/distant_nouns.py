@@ -72,6 +72,8 @@ class DistantNouns(Surroundings):
         """The loss in front that the people behind the figure are: "put losses at more than 67,000 troops"."""
         begin, segment = self.previous_figure(figure), self.segments[figure.first]
         for term in reversed(self.sentence.of("subject")):
+            if self.sentence.ends(term.last, "outcome"):
+                continue  # "killed"
             inside = begin <= term.first and term.last <= figure.first and self.segments[term.first] == segment
             if inside and concept(term.key).settled and term.first not in self.speaking and self._may_count(term):
                 counted.subject = None

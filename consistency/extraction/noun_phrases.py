@@ -101,6 +101,7 @@ class NounPhrases(Surroundings):
                 return True
             counted.outcomes.add(term.key)
             counted.last = term.last
+            return self.pack.inflected and term.slot == "outcome" and not self._leads_on(term.last)
         else:
             return self._take_noun(term, counted)
         return False
@@ -109,6 +110,9 @@ class NounPhrases(Surroundings):
         """The noun itself; an adjective made of it ("47 000 fős veszteség") leads on to the real one."""
         counted.last, counted.own_noun = term.last, True
         counted.features = term.features
+        bare = term.slot == "subject" and not term.features and self._noun_at(term.last)  # "külföldi harcos"
+        if self.pack.inflected and bare:
+            return False
         if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
             counted.people = term.slot == "person" or concept(term.key).people
             return False
@@ -121,6 +125,20 @@ class NounPhrases(Surroundings):
             counted.subject = term.key
             counted.people = concept(term.key).people
         return True
+
+    def compound(self, i: int) -> Term | None:
+        """The noun that ends an unknown compound: "kormánykatona"."""
+        known = self.sentence.starting.get(i) or self.tokens[i].kind != "w" or self.tokens[i].low in self._function
+        read = None if known or not self.pack.compounds else self.pack.lexicon.compound(self.tokens[i].low)
+        return Term(read[0].slot, read[0].key, i, i + 1, read[1]) if read else None
+
+    @property
+    def _function(self) -> frozenset[str]:
+        return self.pack.words["function_words"]
+
+    def _noun_at(self, i: int) -> bool:
+        """Whether a counted noun begins at token i."""
+        return any(t.slot in ("subject", "person") for t in self.sentence.starting.get(i, ()))
 
     def _is_compounded(self, term: Term) -> bool:
         """Whether a singular noun only describes the plural behind it: "45 container ships"."""
@@ -139,7 +157,7 @@ class NounPhrases(Surroundings):
         found = [t for t in self.sentence.starting.get(i, ()) if t.slot in order and t.first not in self.speaking]
         found.sort(key=lambda t: (-(t.last - t.first), order[t.slot]))
         if not found:
-            return None
+            return self.compound(i)
         afflicted = next((t for t in found if t.slot == "afflicted"), None)
         if afflicted is not None and self._leads_on(afflicted.last):
             return afflicted
@@ -174,6 +192,9 @@ class NounPhrases(Surroundings):
             return bool({t.slot for t in self.sentence.starting.get(i + 1, ())} & {"outcome", "afflicted", "demonym"})
         if self.tokens[i].low in self.pack.words["articles"] or token.low in self.pack.words["skip"]:
             return loose or (i == figure.last + 1 and self.tokens[figure.last].low in self.pack.words["links"])
+        compared = self.pack.words["increase.compared"] | self.pack.words["decrease.compared"]
+        if self.pack.inflected and token.low in compared:
+            return False  # "250 forinttal kerül többe a bérlet"
         if token.low in self.pack.words["in_words"] and figure.unit != "count" and i == figure.last:
             return True
         if token.low in self.pack.words["function_words"] or "saying" in starting or "change" in starting:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consistency.languages.grammar import CIRCUMSTANCE
 from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def same_again(sentence: Sentence) -> list[SameAgain]:
             continue
         last, subject, of = same.last, None, None
         for term in sentence.terms:
+            if term.features & CIRCUMSTANCE:
+                continue
             if last <= term.first <= last + 3 and sentence.segments[term.first] == sentence.segments[same.first]:
                 subject = subject or (term.key if term.slot == "subject" else None)
                 of = of or (term.key if term.slot == "demonym" else None)
@@ -145,4 +148,6 @@ def _is_local(sentence: Sentence, term: Term) -> bool:
 
 
 def _is_countable(subject: str) -> bool:
-    return not concept(subject).uncounted
+    """Whether the existence of a thing can be denied as a figure is: people, what a state has, what befalls people."""
+    thing = concept(subject)
+    return not thing.uncounted and (thing.people or thing.owned or thing.few or thing.settled)

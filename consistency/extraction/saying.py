@@ -45,7 +45,7 @@ class VerbsOfSaying(AttributionReader):
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
         planning = term.key in PLANNING and not self._is_told(term, begin, leads)
-        if planning or self.names.is_carrier(term.first):
+        if planning or self.names.is_carrier(term.first) or self._is_object(term):
             return None
         passive = self._is_passive(term)
         who = self._speaker(term, begin, end, leads, passive)
@@ -64,6 +64,11 @@ class VerbsOfSaying(AttributionReader):
         if not carried:
             return None
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing, local=local)
+
+    def _is_object(self, term: Term) -> bool:
+        """Whether the word is what another verb of saying is about: "rejected claims that"."""
+        words = self.sentence.words(term.first, term.last).casefold()
+        return words in self.pack.words["saying_nouns"] and bool(self.sentence.ends(term.first, "saying"))
 
     def _is_other(self, term: Term, first: int, last: int) -> bool:
         """Whether a word that need not be a verb of saying has a subject that does not speak: "actual demand"."""

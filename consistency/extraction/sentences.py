@@ -45,6 +45,7 @@ class Sentence:
     in_title: bool
     paragraph: int
     claimed: set[int] = field(default_factory=set)
+    speaking: set[int] = field(default_factory=set)  # tokens that name speakers
     setting: Setting | None = None  # of the article, told by its own words where None
 
     @cached_property

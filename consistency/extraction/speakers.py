@@ -51,8 +51,10 @@ class SpeakerReader(AttributionReader):
         first = next((i for i, token in enumerate(self.tokens) if token.kind == "w"), 0)
         while first < len(self.tokens) and self.names.is_article(first):
             first += 1
+        if first >= len(self.tokens):
+            return None
         if self.pack.inflected:
-            who = self.names.speaker_within(first, self.names.segment(first)[1] if self.tokens else 0)
+            who = self.names.speaker_within(first, self.names.segment(first)[1])
         else:
             who = self._title_and_name(first)
         if who is None or who[0] > first + OFFICE or not self._is_person(*who):

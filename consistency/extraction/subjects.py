@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from consistency.extraction.stated import Figure, Row
     from consistency.languages.lexicon import Term
 
+REACH = 3  # words between a verb and its object, or a preposition and its noun
 CASUALTY = "casualty"  # the killed and the wounded together
 
 TERRITORY = "territory"
@@ -65,6 +66,7 @@ class SubjectReader(Surroundings):
         counted = Counted(last=figure.last)
         if not self.phrases.noun_of(figure, counted) and not self._lemma_of(figure, counted):
             self.phrases.noun_after(figure, counted)
+        near = counted.subject is not None
         if counted.people and not counted.outcomes and (counted.subject is None or concept(counted.subject).national):
             self.distant.loss_before(figure, counted)
         measured = figure.unit not in ("count", "percent", "percentage_point") and not is_money(figure.unit)
@@ -81,15 +83,21 @@ class SubjectReader(Surroundings):
         if counted.subject in LOSSES:
             counted.subject = "loss" if is_money(figure.unit) else CASUALTY
         begin = self.previous_figure(part)
-        self._outcome(figure, counted, self._clause_outcomes(figure, begin) if told else set())
+        self._outcome(figure, counted, self._clause_outcomes(figure, counted, begin) if told else set(), near)
         if told:
             self._predicate(figure, counted, begin, related=part is figure)
         self.owners.take(figure, counted)
         return counted
 
-    def _outcome(self, figure: Figure, counted: Counted, told: set[str]) -> None:
-        if concept(counted.subject).settled or (counted.subject is not None and not counted.people):
+    def _outcome(self, figure: Figure, counted: Counted, told: set[str], near: bool) -> None:
+        """near: whether the noun stands with the figure, so that a verb further off does not overrule it."""
+        counted.subject = self._among(figure) or counted.subject
+        if concept(counted.subject).settled:
             return
+        if counted.subject is not None and not counted.people:
+            if near or figure.unit != "count" or not told or concept(counted.subject).owned:
+                return
+            counted.subject = None
         outcomes = set(counted.outcomes)
         if figure.unit == "count" and (counted.people or counted.subject is None) and not outcomes:
             outcomes = told
@@ -103,23 +111,49 @@ class SubjectReader(Surroundings):
         else:
             counted.subject = min(outcomes)
 
-    def _clause_outcomes(self, figure: Figure, begin: int) -> set[str]:
+    def _among(self, figure: Figure) -> str | None:
+        """Those among whom they are: "among the injured were five children"."""
+        for i in range(self.previous_figure(figure), figure.first):
+            if self.tokens[i].low not in self.pack.words["among"]:
+                continue
+            for term in self.sentence.of("subject"):
+                if i < term.first <= i + REACH and term.last <= figure.first and concept(term.key).settled:
+                    return term.key
+        return None
+
+    def _clause_outcomes(self, figure: Figure, counted: Counted, begin: int) -> set[str]:
         """The outcome verbs of the figure's own clause, that is, up to the next figure."""
         end = self.next_figure(figure)
-        segment = self.segments[figure.last - 1]
+        alike = {self.segments[figure.last - 1], *self._behind_insert(max(figure.last, counted.last))}
         verbs = [
             t
             for t in self.sentence.terms
-            if t.slot == "outcome" and self.segments[t.first] == segment and self._is_verb(t)
+            if t.slot == "outcome" and self.segments[t.first] in alike and self._is_verb(t)
         ]
-        after = [t for t in verbs if figure.last <= t.first < end and not self._has_another_object(t)]
-        before = [t for t in verbs if begin <= t.first and t.last <= figure.first]
+        after = [t for t in verbs if figure.last <= t.first and not self._has_another_object(t)]
+        after = [t for t in after if t.first < end or self.segments[t.first] != self.segments[figure.last - 1]]
+        before = [t for t in verbs if begin <= t.first and t.last <= figure.first and self._reaches(t, figure)]
         return self._coordinated(after) or self._coordinated(before[::-1])
+
+    def _behind_insert(self, last: int) -> set[int]:
+        """The segment in which a verb goes on behind what is put in: "57 people, most of them students, were killed"."""
+        if self.pack.inflected or self.sentence.low(last) != ",":
+            return set()
+        own = self.segments[last]
+        first = next((i for i in range(last, len(self.tokens)) if self.segments[i] > own), len(self.tokens))
+        verb = self.sentence.low(first + 1) in self.pack.words["copulas"] | self.pack.words["auxiliaries"]
+        return {self.segments[first]} if verb and self.sentence.low(first) == "," else set()
+
+    def _reaches(self, term: Term, figure: Figure) -> bool:
+        """Whether a verb before the figure takes it as its object: "killed at least 26"."""
+        return self.pack.inflected or figure.first - term.last <= REACH
 
     def _has_another_object(self, term: Term) -> bool:
         """Whether an active verb behind the figure is of something else: "3,000 more troops … for what it had lost"."""
-        active = self.tokens[term.first - 1].low not in self.pack.words["copulas"]
-        return not self.pack.inflected and active and self.sentence.at(term.first, "predicate") is not None
+        if self.pack.inflected or self.tokens[term.first - 1].low in self.pack.words["copulas"]:
+            return False
+        taken = self.figures.start_behind(term.last, len(self.tokens) + REACH + 1) - term.last <= REACH
+        return taken or self.sentence.at(term.first, "predicate") is not None
 
     def _is_verb(self, term: Term) -> bool:
         return not self.pack.inflected or not term.features or bool(term.features & FINITE)

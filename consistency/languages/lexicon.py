@@ -117,6 +117,7 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[str, Entry]]] = {}  # with two letters of the second word, if it is longer
         self._read: dict[str, tuple[tuple[Entry, Features], ...]] = {}
         self._near: dict[str, str] = {}
+        self._compounds: dict[str, tuple[Entry, Features] | None] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
@@ -170,6 +171,14 @@ class Lexicon:
                     if features is not None:
                         yield entry, features
                 return
+
+    def compound(self, word: str) -> tuple[Entry, Features] | None:
+        """The noun that ends an unknown compound: "kormánykatonát" is a soldier, in the accusative."""
+        if word not in self._compounds:
+            cuts = range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1) if len(word) <= LONGEST_WORD else ()
+            found = (pair for cut in cuts for pair in self._readings(word[cut:]) if _is_head(pair[0]))
+            self._compounds[word] = next(found, None)
+        return self._compounds[word]
 
     def words_of(self, slot: str) -> list[str]:
         """The single words of a slot, folded, without endings."""
@@ -236,7 +245,14 @@ class Lexicon:
 
 CONSONANTS = "bcdfghjklmnprstvwxyz"
 MEASURES = frozenset({"unit", "currency"})  # which a word is not that wholly names a subject
+SHORTEST_PART = 3  # letters before the noun that ends a compound
+SHORTEST_HEAD = 5  # letters of that noun
 NEAR_LENGTH = 8  # letters; shorter names lie within one letter of each other (szlovén, szlovák)
+
+
+def _is_head(entry: Entry) -> bool:
+    """Whether an entry can end a compound."""
+    return entry.slot in ("subject", "person") and len(entry.words[0]) >= SHORTEST_HEAD
 
 
 def _without_one(word: str) -> list[str]:
