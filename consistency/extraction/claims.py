@@ -33,6 +33,7 @@ from consistency.extraction.setting import Setting
 from consistency.extraction.significance import is_claim, may_be_claim
 from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
+from consistency.extraction.kinds import KindReader
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.stated import Row
 from consistency.extraction.subjects import SubjectReader
@@ -86,6 +87,7 @@ class Reading:
     sentence: Sentence
     stated: Stated
     scope: Scope
+    kinds: KindReader
     stance: StanceReader
     rates: RateReader
     subjects: SubjectReader
@@ -172,7 +174,8 @@ class ArticleReader:
         self.voices.enter(sentence, attributions, reader.opening())
         subjects = SubjectReader(sentence, figures, speaking)
         return Reading(
-            sentence, stated, scope, StanceReader(sentence, figures), RateReader(sentence, figures), subjects
+            sentence, stated, scope, KindReader(sentence, figures), StanceReader(sentence, figures),
+            RateReader(sentence, figures), subjects,
         )
 
     def _draft_all(self, reading: Reading) -> None:
@@ -210,7 +213,7 @@ class ArticleReader:
         if rate:
             draft.quantity = replace(figure.quantity, unit=f"{figure.unit} / {rate[0]}")
         attribution = scope.attribution(figure.first, figure.last)
-        draft.kind = stance.kind(figure, counted)
+        draft.kind = reading.kinds.kind(figure, counted)
         draft.modality = stance.modality(figure, counted, attribution)
         self.voices.give(draft, attribution)
         draft.place = scope.place(figure)

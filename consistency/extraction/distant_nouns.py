@@ -63,7 +63,7 @@ class DistantNouns(Surroundings):
                 continue
             if self.segments[term.first] != segment:
                 return False
-            if self._may_count(term):
+            if self._may_count(term) and not concept(term.key).actor:
                 self.take_possessor(term, counted)
                 return True
         return False

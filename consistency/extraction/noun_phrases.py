@@ -40,7 +40,8 @@ class NounPhrases(Surroundings):
         if not nouns or any(t.slot == "subject" and t.first == figure.last for t in self.sentence.terms):
             return False
         if nouns[0].slot == "flow" or any(t.slot == "flow" for t in nouns):
-            counted.flow = "increase" if not counted.flow else counted.flow
+            flow = next((t.key for t in nouns if t.slot == "flow"), "increase")
+            counted.flow = counted.flow or flow
         if nouns[0].slot == "subject":
             self.take_possessor(nouns[0], counted)
         return nouns[0].slot == "subject"

@@ -90,7 +90,9 @@ class VerbsOfSaying(AttributionReader):
         """Whether a verb without a name goes on from who spoke before: "she said", "…, adding that"."""
         gerund = self.tokens[term.first].low.endswith(self.pack.affixes["gerund_endings"])
         pronouns = self.pack.words["personal_pronouns"]
-        return gerund or any(t.low in pronouns for t in self.tokens[begin : term.first])
+        joined = self.sentence.low(term.first - 1) in self.pack.words["and"] | self.pack.words["but"]
+        earlier = any(begin <= t.first < term.first for t in self.sentence.of("saying"))
+        return gerund or (joined and earlier) or any(t.low in pronouns for t in self.tokens[begin : term.first])
 
     def _leads_on(self, term: Term, end: int) -> bool:
         """Whether what is said follows in the verb's own segment: "when X said that …"."""
