@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from consistency.extraction.references import SameAgain
     from consistency.extraction.sentences import Sentence
     from consistency.languages import Pack
+    from consistency.model import Days
 
 PERSON, PROTESTER, TERRITORY = "person", "protester", "territory"
 ANTECEDENTS = 6  # figures back that a figure without a noun may go on from
@@ -52,6 +53,11 @@ class Antecedents:
             if draft.counted.subject:
                 self._tell_nation(sentence.start, draft.counted.subject, draft.counted.of)
         self.pass_by(sentence, where)
+
+    def when(self, paragraph: int) -> Days | None:
+        """When the figures before held, in this paragraph or the one before it."""
+        last = next((d for d in reversed(self.drafts[-ANTECEDENTS:]) if d.as_of is not None), None)
+        return last.as_of if last is not None and paragraph - last.sentence.paragraph <= 1 else None
 
     def pass_by(self, sentence: Sentence, where: tuple[str, ...]) -> None:
         """Remember what a sentence spoke of beside its figures. where: the last place that it named."""

@@ -88,6 +88,25 @@ def part_of(days: Days, part: str) -> Days:
     return first + timedelta(days=2 * third), last
 
 
+def shifted(days: Days, count: int, unit: str) -> Days | None:
+    """The days so many days, weeks, months, quarters or years from others; None where those are too coarse for it.
+
+    Whole months stay whole months: a month before the whole of March is the whole of February.
+    """
+    first, last = days
+    if unit == "quarter":
+        count, unit = 3 * count, "month"
+    if unit in ("day", "week"):
+        step = timedelta(days=count * (7 if unit == "week" else 1))
+        whole = (last - first).days
+        return (first + step, last + step) if whole < (7 if unit == "week" else 1) or not count else None
+    step_months = relativedelta(months=count * (12 if unit == "year" else 1))
+    start, end = first + step_months, last + step_months
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        end = end.replace(day=monthrange(end.year, end.month)[1])
+    return start, end
+
+
 def narrower(a: Days, b: Days) -> Days | None:
     """The narrower of two spans of which one lies within the other ("Tuesday 13 August 2024"), else None."""
     if a[0] <= b[0] and b[1] <= a[1]:
@@ -116,6 +135,12 @@ class Calendar:
             if found and found <= self.today:
                 return found
         return None
+
+    def coming(self, days: Days, unit: str) -> Days | None:
+        """The next occurrence of days that come round each `unit`, where the last one lies before publication."""
+        if self.today is None or days[1] >= self.today:
+            return None
+        return shifted(days, 1, unit)
 
     def latest_day(self, day: int) -> date | None:
         """The latest such day of a month ("on the 12th")."""
@@ -189,9 +214,13 @@ class Calendar:
             return today - timedelta(days=1), today - timedelta(days=1)
         if key == "overnight":
             return today - timedelta(days=1), today
+        if key == "tomorrow":
+            return today + timedelta(days=1), today + timedelta(days=1)
+        if key == "day_before_yesterday":
+            return today - timedelta(days=2), today - timedelta(days=2)
         if key.endswith("weekend"):
             return self._weekend(today, key == "last_weekend")
-        back = 1 if key.startswith("last") else 0
+        back = 1 if key.startswith("last") else -1 if key.startswith("next") else 2 if key.startswith("year_before") else 0
         if key.endswith("week"):
             monday = today - timedelta(days=today.weekday() + 7 * back)
             return monday, monday + timedelta(days=6)

@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from consistency.extraction.time_words import Moment
 
 
+TO_COME = ("planned", "projected")  # modalities of what has not happened
+
+
 def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """All claims of an article in reading order, and a problem for what could not be read.
 
@@ -130,7 +133,7 @@ class ArticleReader:
 
     def _read(self, sentence: Sentence) -> None:
         """Draft what a sentence states; one that states nothing after all is put by."""
-        moments = DateReader(sentence, self.published).read()
+        moments = DateReader(sentence, self.published, self.antecedents.when(sentence.paragraph)).read()
         exclude(sentence, self.everything)
         stated = Stated(Row(FigureReader(sentence).read()), same_again(sentence), zeros(sentence))
         stated.denials = denials(sentence, {i for f in stated.figures for i in range(f.first, f.last)})
@@ -217,7 +220,7 @@ class ArticleReader:
         draft.modality = stance.modality(figure, counted, attribution)
         self.voices.give(draft, attribution)
         draft.place = scope.place(figure)
-        draft.as_of, draft.said_on = scope.times(figure)
+        draft.as_of, draft.said_on = scope.times(figure, draft.modality in TO_COME)
         self.antecedents.complete(draft)
         if not figure.links and TieReader(sentence, reading.stated.figures).is_part(figure):
             self._part_of_last(draft)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.calendar_days import narrower
+from consistency.extraction.anchors import Anchors
 from consistency.extraction.day_dates import DayDates
 from consistency.extraction.periods import Periods
 from consistency.extraction.time_words import Moment, TimeWords
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.model import Days
 
-LONGEST_SPAN = 400  # days; moments further apart are two, whatever joins them
-
 
 class DateReader:
-    """Reads the moments of one sentence. published: the days on which the article may have appeared, or None."""
+    """Reads the moments of one sentence.
 
-    def __init__(self, sentence: Sentence, published: Days | None) -> None:
+    published: the days on which the article may have appeared, or None. anchor: when the figures before it held.
+    """
+
+    def __init__(self, sentence: Sentence, published: Days | None, anchor: Days | None = None) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.pack = sentence.pack
         self.words = TimeWords(sentence, published)
+        self.anchors = Anchors(self.words, anchor)
         days, years = DayDates(self.words), Years(self.words)
         periods = Periods(self.words, years.year)
         self.of_digits = (periods.first_n, *days.of_digits(), *periods.of_digits(), years.year)
@@ -46,7 +48,7 @@ class DateReader:
             self.sentence.claimed.update(range(moment.first, moment.last))
             found.append(self._governed(moment))
             reached = moment.last
-        return self._joined(found)
+        return self.anchors.settled(found)
 
     def _at(self, i: int) -> Moment | None:
         for shape in self.of_digits if self.tokens[i].kind == "n" else self.of_words:
@@ -59,29 +61,5 @@ class DateReader:
         """The moment is where something began, not when the figure holds: "since", "óta", "after"."""
         governor = moment.last if self.pack.inflected else moment.first - 1
         if self.sentence.low(governor) in self.pack.words["times.since"]:
-            moment.days = None
+            moment.days, moment.ahead = None, None
         return moment
-
-    def _joined(self, moments: list[Moment]) -> list[Moment]:
-        """Neighbours joined by "and" or a dash are one span: "januárban és februárban", "8 December to 2 January"."""
-        found: list[Moment] = []
-        for moment in moments:
-            whole = self._with_previous(found[-1], moment) if found else None
-            if whole is not None:
-                found[-1] = whole
-            else:
-                found.append(moment)
-        return found
-
-    def _with_previous(self, previous: Moment, moment: Moment) -> Moment | None:
-        """The one moment that two neighbours make, or None where they stay two."""
-        a, b = previous.days, moment.days
-        if a is None or b is None:
-            return None
-        if moment.first - previous.last == 1 and self.words.joins(previous.last):
-            if a[0] > b[1] or (b[1] - a[0]).days >= LONGEST_SPAN:
-                return None
-            self.sentence.claimed.add(previous.last)
-            return Moment(previous.first, moment.last, (a[0], b[1]))
-        narrow = narrower(a, b) if moment.first == previous.last else None
-        return Moment(previous.first, moment.last, narrow) if narrow else None

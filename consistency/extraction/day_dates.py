@@ -136,4 +136,7 @@ class DayDates:
         end = day_of(start.year, month, last_day) if start else None
         if start is None and (year or self.calendar.today):
             return None
-        return Moment(first, last, (start, end) if start and end else None)
+        days = (start, end) if start and end else None
+        told = bool(year) or days is None
+        ahead = None if told or days is None else self.calendar.coming(days, "year")
+        return Moment(first, last, days, ahead=ahead, yearless=None if year else (month, day))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from consistency.model import Days
 
 RELATIVE = ("last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year",
-            "now", "today", "yesterday", "overnight")  # fmt: skip
+            "next_week", "next_month", "next_year", "year_before_last",
+            "tomorrow", "day_before_yesterday", "now", "today", "yesterday", "overnight")  # fmt: skip
 CALENDAR_UNITS = ("day", "week", "month", "year")
 
 
@@ -39,7 +40,7 @@ class Periods:
 
     def of_words(self) -> tuple[Callable[[int], Moment | None], ...]:
         """The shapes of a period that begin with a word."""
-        return (self.part, self.season, self.quarter, self.month, self.weekday, self.relative, self.distance)
+        return (self.anchored, self.part, self.season, self.quarter, self.month, self.weekday, self.relative, self.distance)
 
     def part(self, i: int) -> Moment | None:
         """early May, mid-March, the end of April, late last year."""
@@ -99,7 +100,7 @@ class Periods:
         days = self.calendar.season(season.key, which, year)
         if days is not None:
             days, j = self.words.in_part(days, j)
-        return Moment(i, j, days)
+        return Moment(i, j, days, ahead=self._coming(days, "year", bool(which or year)))
 
     def _year_behind_season(self, j: int) -> tuple[str, int, int]:
         which, later = self.words.which(self.words.skip(j, "of"))
@@ -134,7 +135,11 @@ class Periods:
         days = self.calendar.month(number, which, year)
         if days is not None:
             days, after = self.words.in_part(days, after if year or after > j else j)
-        return Moment(i, max(after, j), days)
+        told = bool(which or year)
+        return Moment(i, max(after, j), days, ahead=self._coming(days, "year", told))
+
+    def _coming(self, days: Days | None, unit: str, told: bool) -> Days | None:
+        return self.calendar.coming(days, unit) if days is not None and not told else None
 
     def weekday(self, i: int) -> Moment | None:
         """on Tuesday, last Friday night, kedd este."""
@@ -145,7 +150,8 @@ class Periods:
         number, j = day
         while j < len(self.tokens) and self.words.time(j, "parts_of_day"):
             j += 1
-        return Moment(i, j, self.calendar.weekday(number, which))
+        days = self.calendar.weekday(number, which)
+        return Moment(i, j, days, ahead=self._coming(days, "week", bool(which)))
 
     def relative(self, i: int) -> Moment | None:
         """now, yesterday, last year, last month, this week, at the weekend."""
@@ -154,7 +160,7 @@ class Periods:
             if not j:
                 continue
             days = self.calendar.relative(key)
-            if days is not None and key.endswith(("year", "month", "week")):
+            if days is not None and key.endswith(("year", "month", "week", "year_before_last")):
                 days, j = self.words.in_part(days, j)
             return Moment(i, j, days)
         return self._part_of_current(i)
@@ -176,10 +182,17 @@ class Periods:
         unit = self.sentence.at(i + 1, "unit") if count else None
         if unit is None or unit.key not in units("time"):
             return None
-        after = self.words.time(unit.last, "ago", "earlier")
+        after = self.words.time(unit.last, "ago", "earlier", "later")
         if not after:
             return None
-        days: Days | None = None
-        if self.words.time(unit.last, "ago") and unit.key in CALENDAR_UNITS:
-            days = self.calendar.ago(count, unit.key)
-        return Moment(i, after, days)
+        if unit.key not in CALENDAR_UNITS:
+            return Moment(i, after, None)
+        if self.words.time(unit.last, "ago"):
+            return Moment(i, after, self.calendar.ago(count, unit.key))
+        back = -1 if self.words.time(unit.last, "earlier") else 1
+        return Moment(i, after, None, shift=(back * count, unit.key))
+
+    def anchored(self, i: int) -> Moment | None:
+        """the previous month, the day before, másnap: a step from another time."""
+        found = self.words.anchored(i)
+        return Moment(i, found[1], None, shift=found[0]) if found else None

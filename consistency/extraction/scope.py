@@ -149,12 +149,12 @@ class Scope:
         ]
         return max(finer, key=lambda p: (len(p.path), -abs(p.first - last))).path
 
-    def times(self, figure: Figure) -> tuple[Days | None, Days | None]:
-        """(when the figure holds, when the speaker spoke)."""
-        return self.times_between(figure.first, figure.last, self._zone(figure))
+    def times(self, figure: Figure, to_come: bool = False) -> tuple[Days | None, Days | None]:
+        """(when the figure holds, when the speaker spoke). to_come: it is of what is yet to come."""
+        return self.times_between(figure.first, figure.last, self._zone(figure), to_come)
 
     def times_between(
-        self, first: int, last: int, zone: tuple[int, int] | None = None
+        self, first: int, last: int, zone: tuple[int, int] | None = None, to_come: bool = False
     ) -> tuple[Days | None, Days | None]:
         """(when what tokens[first:last] state holds, when the speaker spoke); zone: tokens that are its own."""
         begin, end = zone or (0, len(self.segments))
@@ -164,7 +164,14 @@ class Scope:
         shared = own or [m for m in holding if m.last <= first and self.segments[m.first] in alike]
         before = shared or [m for m in holding if m.last <= first][-1:]
         before = before or [m for m in holding if self._is_relative(m.first, last)][:1]
-        nearest = min(before, key=lambda m: min(abs(m.first - last), abs(first - m.last)), default=None)
+        behind = not self.sentence.pack.inflected  # of two as near, where words of time follow what they are of
+        nearest = min(
+            before,
+            key=lambda m: (min(abs(m.first - last), abs(first - m.last)), (m.first < first) == behind),
+            default=None,
+        )
+        if nearest is not None and to_come and nearest.ahead is not None:
+            return nearest.ahead, None
         spoken = [m for m in self.moments if self.said[id(m)]]
         return (nearest.days if nearest else None), (spoken[-1].days if spoken else None)
 

@@ -26,11 +26,18 @@ LONGEST_ABBREVIATION = 5  # letters of a month or weekday whose full stop belong
 
 @dataclass(slots=True, eq=False)
 class Moment:
-    """tokens[first:last] mean these days; None where they only mark a time ("since 2022", "two years ago")."""
+    """tokens[first:last] mean these days; None where they only mark a time ("since 2022").
+
+    shift: how far it lies from the time that it leans on ("a year earlier": -1 year). ahead: the days of its next
+    occurrence, where it may be to come ("on Friday"). yearless: month and day, where no year is told.
+    """
 
     first: int
     last: int
     days: Days | None
+    shift: tuple[int, str] | None = None
+    ahead: Days | None = None
+    yearless: tuple[int, int] | None = None
 
 
 class TimeWords:
@@ -54,6 +61,7 @@ class TimeWords:
         """The tokens at which a date can begin, in order."""
         found = {term.first for term in self.sentence.terms if term.slot in MOMENTS}
         counts, first_n = self.pack.small_counts, self.pack.words["first_n"]
+        found.update(self.pack.phrases["anchored"].places(self.sentence.lows, self.tokens))
         for i, token in enumerate(self.tokens):
             if token.kind == "n" or token.low in counts or token.low in first_n:
                 found.add(i)
@@ -130,6 +138,14 @@ class TimeWords:
         which, j = self.which(i)
         year, j = (0, j) if which else self.year(j)
         return which, year, j
+
+    def anchored(self, i: int) -> tuple[tuple[int, str], int] | None:
+        """A phrase that leans on another time: (how far it lies from it, token after it)."""
+        found = self.pack.phrases["anchored"].after(self.tokens, i, frozenset())
+        if found is None:
+            return None
+        count, unit = found[1].split(" ")
+        return (int(count), unit), found[0]
 
     def count(self, i: int) -> int:
         """A small number in digits or words at token i, or 0."""

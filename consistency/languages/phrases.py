@@ -98,6 +98,7 @@ def phrase_slots(data: Mapping[str, Any], tokeniser: Tokeniser) -> dict[str, Phr
         "half_before": phrases(tokeniser, {"half": data["halves"]["before"]}),
         "half_after": phrases(tokeniser, {"half": data["halves"]["after"]}),
         "day_openers": phrases(tokeniser, {"day": data["times"]["day_openers"]}),
+        "anchored": phrases(tokeniser, data["times"]["anchored"]),
         "several": phrases(tokeniser, {"several": data["vague"]["several"]}),
         "open": phrases(tokeniser, {"between": data["between"]["open"], "from": data["level_cues"]["from"]}),
         "close": phrases(tokeniser, {"between": data["between"]["close"]}),
