@@ -100,6 +100,8 @@ def named(sentence: Sentence, i: int) -> int:
         return i + 1  # "U.S. 385"
     if tokens[i - 1].kind != "w" or not _is_capitalised(sentence, i - 1):
         return 0
+    if sentence.pack.capital_nouns and not tokens[i - 1].text.isupper():
+        return 0  # "Küstenwache 40 bis 60"
     if _is_year(token) and sentence.at(i - 1, "currency") is not None and not tokens[i - 1].text.isupper():
         return i + 1  # "Euro 2024"
     if sentence.pack.inflected and _has_case(sentence, i - 1):

@@ -165,7 +165,7 @@ class NumeralReader:
             return None
         sign = self.pack.scale_signs.get(tokens[i].text, 0.0)
         if sign and (len(tokens[i].text) > 1 or self._stands_alone(i)):
-            return sign, NONE, i + 1
+            return sign, NONE, self._past_stop(i)
         if not self.pack.glued and (scale := self.pack.plural_scales.get(tokens[i].low, 0.0)) >= THOUSAND:
             return scale, NONE, i + 1  # "3 millions"
         word = number_word(self.pack.code, tokens[i].low)
@@ -173,6 +173,12 @@ class NumeralReader:
             return None
         features, last = (word.features, i + 1) if word.features else self.suffix(i + 1)
         return self.pack.scales[word.atoms[0]], features, last
+
+    def _past_stop(self, i: int) -> int:
+        """Past the abbreviation at token i and the full stop that belongs to it: "1,2 Mio. Euro"."""
+        stop = self.tokens[i + 1] if i + 2 < len(self.tokens) else None
+        abbreviated = stop is not None and stop.text == "." and not stop.spaced
+        return i + 1 + (abbreviated and self.tokens[i].low + "." in self.pack.words["abbreviations"])
 
     def _stands_alone(self, i: int) -> bool:
         """Whether nothing follows a single letter that stands apart from its number: "2.33 k"."""

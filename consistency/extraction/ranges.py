@@ -153,6 +153,8 @@ class RangeReader:
             return None
         token = tokens[j]
         if token.text and token.text in DASHES and j + 1 < len(tokens):
+            if not token.spaced and tokens[j + 1].low in self.pack.words["range_words"]:
+                return "range", j + 2  # "11- bis 12.000"
             even = token.spaced == tokens[j + 1].spaced
             return ("dash", j + 1) if even and not left.features else None
         if token.low in self.pack.words["range_words"]:

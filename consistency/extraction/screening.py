@@ -117,6 +117,7 @@ def _suspects(code: str) -> re.Pattern[str]:
     numbers = {
         *data["numbers"], *data["scales"], *data["vague"]["plural_scales"], *data["vague"]["plural_groups"],
         *data["group_nouns"], *data["pair_words"], *data["fractions"]["half"], *data["fractions"]["denominators"],
+        *(f"{every} {part}" for every in data["fractions"]["every"] for part in data["fractions"]["ordinals"]),
         *data["halves"]["one_and_a_half"], *data["halves"]["before"],
     }  # fmt: skip
     none, told = {*data["none"]["nobody"], *data["none"]["of"]}, {*data["same"]["phrases"], *data["saying"]["deny"]}

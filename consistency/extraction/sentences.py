@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WRAPPED = 60  # a line at least this long that ends in no mark was broken by an editor's margin
 LONGEST = 1000  # characters; a longer stretch without an end is no sentence, and is read a clause at a time
+LONGEST_DATE = 16  # characters of a day and a month
 WOVEN = 6  # words; a longer quotation is a statement of its own
 _CLAUSES = (", ", "; ", ": ", " – ", " — ", ") ")
 _LINE = regex.compile(r"[^\n]+")
@@ -234,6 +235,15 @@ def _cut(text: str, begin: int) -> int:
     return last + 1 if last > begin else end
 
 
+def _is_ordinal(text: str, begin: int, start: int, pack: Pack) -> bool:
+    """Whether digits with a full stop are an ordinal before a noun, by what stands before them: "am 12. März"."""
+    before, behind = text[begin:start].split(), text[start : start + LONGEST_DATE].split()
+    if len(behind) > 1 and any(entry.slot == "month" for entry, _ in pack.lexicon.read(behind[1].casefold())):
+        return True
+    last = before[-1].casefold() if before else ""
+    return last in pack.words["articles"] or last in pack.words["before_ordinals"]
+
+
 def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:
     """Whether the mark at `dot` ends a sentence rather than an abbreviation, an initial or an ordinal."""
     if text[dot] != ".":
@@ -244,6 +254,8 @@ def _ends(text: str, begin: int, dot: int, pack: Pack) -> bool:
     word = text[word_start:dot]
     if not word:
         return True
+    if word.isdigit() and pack.capital_nouns and "." in pack.words["ordinal_signs"]:
+        return not _is_ordinal(text, begin, word_start, pack)
     return not (
         word.casefold() + "." in pack.words["abbreviations"] or (len(word) == 1 and word.isalpha() and word.isupper())
     )

@@ -31,7 +31,7 @@ class ShareReader:
 
     def at(self, i: int) -> Figure | None:
         """The share that begins at token i."""
-        if self.pack.glued:
+        if not self.pack.fractions_apart:
             return self._out_of(i) or self._glued_fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
         return self._fraction(i) or self._every(i) or self._one_in(i) or self._half(i)
 
@@ -95,7 +95,7 @@ class ShareReader:
         if numeral is not None and (compound := self._of_tens(numeral)) is not None:
             return compound
         plural = self.tokens[whole[1] - 1].low.endswith(self.pack.affixes["plurals.endings"])
-        if part > 1 and not plural and self.tokens[j].kind == "w":
+        if part > 1 and not plural and self.tokens[j].low in self.pack.words["ordinals"]:
             return None  # "the two millionth visitor"
         if part >= whole[0] and numeral is not None:
             return self._improper(numeral, *whole)
@@ -168,8 +168,9 @@ class ShareReader:
 
     def _denominator(self, word: str) -> float:
         """What an ordinal divides by ("fifth", "ötödik" → 5), or 0."""
-        if word in self.pack.denominators:
-            return self.pack.denominators[word]
+        known = self.pack.denominators.get(word) or float(self.pack.data["fractions"]["ordinals"].get(word, 0))
+        if known:
+            return known
         for ending in self.pack.words["fractions.ordinal_endings"]:
             stem, found, rest = word.partition(ending)
             if found and stem in self.pack.denominators and (not rest or self.pack.endings["noun"].table.get(rest)):
@@ -240,7 +241,7 @@ class ShareReader:
     def _half(self, i: int) -> Figure | None:
         """half of, half the, below a half, a fele; a half behind an ordinal ("the first half") is none."""
         words, tokens = self.pack.words, self.tokens
-        one = not self.pack.glued and (
+        one = self.pack.fractions_apart and (
             tokens[i].low in words["indefinite_one"] or self.pack.atoms.get(tokens[i].low) == 1
         )
         last = i + one
@@ -248,7 +249,7 @@ class ShareReader:
             return None
         if i and tokens[i - 1].low in words["ordinals"]:
             return None
-        if not self.pack.glued:
+        if self.pack.fractions_apart:
             following = self.sentence.low(last + 1)
             hedged = self._is_hedged(i) and following not in words["indefinite_one"]
             alone = hedged or (one and not following.isalpha())

@@ -35,7 +35,8 @@ def is_claim(figure: Figure, counted: Counted, sentence: Sentence) -> bool:
     if figure.value == 1 and counted.last <= figure.last and _is_listed(figure, sentence):
         return True
     if figure.value == 1 and not figure.bound:
-        told = _befell(figure, sentence) or not sentence.pack.inflected  # "egy" is an article as well
+        article = sentence.tokens[figure.numeral_first].low in sentence.pack.words["articles"]  # "egy", "eine"
+        told = _befell(figure, sentence) or not article
         return told and counted.own_noun and concept(counted.subject).settled
     if any(concept(name).few for name in (counted.subject, *counted.outcomes)):
         return not _is_definite(figure, sentence)

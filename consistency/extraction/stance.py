@@ -226,4 +226,5 @@ class StanceReader:
     def _is_name(self, term: Term) -> bool:
         """Whether a cue with a capital is a month or a name: "In May 4,200 people", "Theresa May"."""
         token = self.tokens[term.first]
-        return term.first > 0 and token.text[0].isupper() and not self.pack.inflected
+        told = self.pack.inflected or self.pack.capital_nouns
+        return term.first > 0 and token.text[0].isupper() and not told

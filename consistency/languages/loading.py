@@ -56,6 +56,7 @@ def _compiled(data: dict[str, Any]) -> Pack:
         name=data["name"],
         glued=data["glued_numbers"] == "true",
         inflected=data["inflected"] == "true",
+        fractions_apart=data["fractions_apart"] == "true",
         compounds=data["compounds"] == "true",
         capital_nouns=data["capital_nouns"] == "true",
         tokeniser=tokeniser,

@@ -38,6 +38,7 @@ class Pack:
     firsts: Mapping[str, float]
     glued: bool  # number words are written as one
     inflected: bool  # cases mark who does what and where
+    fractions_apart: bool  # "two thirds" are two words
     compounds: bool  # nouns are written as one; the last part tells what is counted
     capital_nouns: bool  # every noun has a capital, so that one tells no name
     bounds: Phrases
