@@ -44,7 +44,15 @@ class SpeakerReader(AttributionReader):
         found += self.sources.possessives(taken)
         found += self.sources.colon(taken)
         found += self._elliptic(found)
+        found += self._reported(found)
         return sorted(found, key=lambda a: a.at)
+
+    def _reported(self, found: list[Attribution]) -> list[Attribution]:
+        """The mood of reported speech in a sentence that names no speaker: "Es seien 69 Drohnen gewesen"."""
+        if any(a.who is not None for a in found):
+            return []
+        mood = next((i for i, t in enumerate(self.tokens) if t.low in self.pack.words["reported_mood"]), None)
+        return [] if mood is None else [Attribution(mood, mood + 1, None, "according", mood)]
 
     def opening(self) -> Attribution | None:
         """The person with whom the sentence opens: "Prime Minister Rabuka inspected the wharf"."""

@@ -49,7 +49,7 @@ class SubjectReader(Surroundings):
 
     def _lemma_of(self, figure: Figure, counted: Counted) -> bool:
         area = figure.unit.split(" / ")[0] in units("area")
-        return not self.pack.inflected and not area and figure.unit != "count" and self.phrases.lemmas.noun_of(figure, counted)
+        return self.pack.names_concepts and not area and figure.unit != "count" and self.phrases.lemmas.noun_of(figure, counted)
 
     def _whole_of(self, figure: Figure) -> Figure | None:
         """The figure behind it of which this one is a part: "3,000 of the 12,000 soldiers"."""
@@ -76,7 +76,7 @@ class SubjectReader(Surroundings):
             self.distant.numbered_noun(figure, counted) or self.distant.noun_before(
                 figure, counted
             ) or self.distant.noun_beyond(figure, counted)
-        if counted.subject is None and not named and not befallen and not self.pack.inflected:
+        if counted.subject is None and not named and not befallen and self.pack.names_concepts:
             self.phrases.lemmas.carried(figure, counted)
         if counted.subject is None and figure.unit.split(" / ")[0] in units("area"):
             counted.subject = TERRITORY
@@ -146,7 +146,7 @@ class SubjectReader(Surroundings):
 
     def _reaches(self, term: Term, figure: Figure) -> bool:
         """Whether a verb before the figure takes it as its object: "killed at least 26"."""
-        return self.pack.inflected or figure.first - term.last <= REACH
+        return self.pack.inflected or self.pack.verb_second or figure.first - term.last <= REACH
 
     def _has_another_object(self, term: Term) -> bool:
         """Whether an active verb behind the figure is of something else: "3,000 more troops … for what it had lost"."""

@@ -28,6 +28,8 @@ class WordOrder(AttributionReader):
 
     def subject(self, term: Term, begin: int, end: int, leads: bool) -> Words | None:
         """Before the verb; behind it only where the verb opens its segment ("…", said X)."""
+        if self.pack.verb_second:
+            return self._of_second(term, begin, end, leads)
         last = self._before_auxiliaries(term.first, begin)
         if last == begin and begin > 0 and self.tokens[begin - 1].text in ",–—":
             resumed = self._resumed(begin - 1)
@@ -42,6 +44,35 @@ class WordOrder(AttributionReader):
         if any(end == first for _, end in self.figures):
             return None  # "2,722 structures confirmed destroyed"
         return self._cleaned(*self._head_phrase(first, last, begin))
+
+    def _of_second(self, term: Term, begin: int, end: int, leads: bool) -> Words | None:
+        """Where the verb is second: before it, unless something else opens the clause; then right behind it, or behind
+        the auxiliary of a participle at the end.
+        """
+        verb = self._finite(term, begin)
+        if leads or verb == begin:
+            return self._behind(verb + 1 if verb != term.first else term.last, end)
+        first = begin
+        while first < verb and (self.tokens[first].kind == "p" or first in self.sentence.claimed):
+            first += 1
+        opening = self.sentence.low(first)
+        words = self.pack.words
+        adjunct = opening in words["predicate_prepositions"] | words["adjuncts"] | words["locatives.before"]
+        if first == verb or adjunct or self.names.is_particle(first):
+            return self._behind(verb + 1 if verb != term.first else term.last, end)
+        start = max(self.names.start(verb), begin)
+        if any(last == start for _, last in self.figures) or not self._has_noun(start, verb):
+            return None
+        return self._cleaned(*self._head_phrase(start, verb, begin))
+
+    def _finite(self, term: Term, begin: int) -> int:
+        """The finite verb of a clause: the auxiliary before a participle at its end, else the verb itself."""
+        auxiliaries = [
+            i
+            for i in range(begin, term.first)
+            if self.tokens[i].low in self.pack.words["finite_auxiliaries"] and i not in self.sentence.claimed
+        ]
+        return auxiliaries[0] if auxiliaries and term.first - auxiliaries[0] > 1 else term.first
 
     def agent(self, term: Term) -> Words | None:
         """Who does it in the passive: "was told by X", "are said by X to"."""

@@ -56,6 +56,8 @@ def _compiled(data: dict[str, Any]) -> Pack:
         name=data["name"],
         glued=data["glued_numbers"] == "true",
         inflected=data["inflected"] == "true",
+        verb_second=data["verb_second"] == "true",
+        names_concepts=data["names_concepts"] == "true",
         fractions_apart=data["fractions_apart"] == "true",
         compounds=data["compounds"] == "true",
         capital_nouns=data["capital_nouns"] == "true",

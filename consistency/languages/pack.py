@@ -38,6 +38,8 @@ class Pack:
     firsts: Mapping[str, float]
     glued: bool  # number words are written as one
     inflected: bool  # cases mark who does what and where
+    verb_second: bool  # the finite verb is second, so that its subject follows it where something else opens the clause
+    names_concepts: bool  # concepts are named in this language, so that an unknown noun names its own
     fractions_apart: bool  # "two thirds" are two words
     compounds: bool  # nouns are written as one; the last part tells what is counted
     capital_nouns: bool  # every noun has a capital, so that one tells no name
