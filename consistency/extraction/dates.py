@@ -60,6 +60,7 @@ class DateReader:
     def _governed(self, moment: Moment) -> Moment:
         """The moment is where something began, not when the figure holds: "since", "óta", "after"."""
         governor = moment.last if self.pack.inflected else moment.first - 1
-        if self.sentence.low(governor) in self.pack.words["times.since"]:
+        joined = self.sentence.low(governor) in self.pack.words["range_words"] and governor - 1 in self.sentence.claimed
+        if not joined and self.sentence.low(governor) in self.pack.words["times.since"]:
             moment.days, moment.ahead = None, None
         return moment

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.counted import Counted, Surroundings, country_of
 from consistency.extraction.distant_nouns import DistantNouns
-from consistency.vocabulary import concept, is_seat
+from consistency.vocabulary import concept, is_money, is_seat
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -28,9 +28,10 @@ class Owners(Surroundings):
     def take(self, figure: Figure, counted: Counted) -> None:
         if counted.of is None:
             counted.of = self._owner_before(figure, counted)
+        self._gives(figure, counted)
         moved = counted.predicate in MOVED or counted.flow
         if counted.of is None and (concept(counted.subject).owned or counted.people or moved):
-            acting = self._clause_subject(figure, counted)
+            acting = self._clause_subject(figure, counted) or self._doer(figure, counted)
             counted.of = (
                 (acting if moved or self._is_changed(figure) else None)
                 or self._come_from(figure, counted)
@@ -44,6 +45,56 @@ class Owners(Surroundings):
             counted.of = self._fled()
         if counted.of is None and counted.subject == "territory":
             counted.of = self._territory_of(figure)
+
+    def _doer(self, figure: Figure, counted: Counted) -> str | None:
+        """The country that acts where no case tells: before the figure, or in the relative clause behind its noun."""
+        if self.pack.inflected or not concept(counted.subject).owned:
+            return None
+        last = max(figure.last, counted.last)
+        behind = self._relative_behind(last)
+        for term in self.sentence.terms:
+            if term.slot not in ("country", "place") or term.first in self.speaking or "possessive" in term.features:
+                continue
+            if term.slot == "place" and not is_seat(term.key):
+                continue
+            own = self.segments[term.first] == self.segments[figure.first] and term.last <= figure.first
+            if (own or self.segments[term.first] in behind) and not self._is_governed(term):
+                return country_of(term)
+        return None
+
+    def _relative_behind(self, last: int) -> set[int]:
+        """The relative clause right behind a noun: "96 Drohnen, die Russland gestartet habe"."""
+        if self.sentence.low(last) != ",":
+            return set()
+        opening = self.sentence.low(last + 1)
+        relative = opening in self.pack.words["relative"] or opening in self.pack.words["that"]
+        pronoun = self.pack.verb_second and opening in self.pack.words["definite_articles"]
+        return {self.segments[last]} if relative or pronoun else set()
+
+    def _is_governed(self, term: Term) -> bool:
+        """Whether a preposition rules a country: "in Russia", "nach der Ukraine"."""
+        i = term.first - 1
+        while i >= 0 and self.tokens[i].low in self.pack.words["articles"]:
+            i -= 1
+        words = self.pack.words
+        low = self.sentence.low(i)
+        return low in words["locatives.before"] or low in words["predicate_prepositions"] or low in words["adjuncts"]
+
+    def _gives(self, figure: Figure, counted: Counted) -> None:
+        """Money that a state gives is aid: "Canberra will send 3 million Australian dollars"."""
+        if not is_money(figure.unit) or counted.subject not in (None, "aid") or counted.of is not None:
+            return
+        segment = self.segments[figure.first]
+        giving = self.pack.words["giving"]
+        verbs = [i for i, t in enumerate(self.tokens) if t.low in giving and self.segments[i] == segment]
+        if not verbs:
+            return
+        for term in self.sentence.of("country", "place"):
+            same = self.segments[term.first] == segment and term.first not in self.speaking
+            state = term.slot == "country" or is_seat(term.key)
+            if same and state and not term.features and not self._is_governed(term) and term.first < verbs[-1] + 1:
+                counted.subject, counted.of = "aid", country_of(term)
+                return
 
     def _is_changed(self, figure: Figure) -> bool:
         """Whether the clause brings or takes away: "withdrew 4,000 soldiers from Russia"."""

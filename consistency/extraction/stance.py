@@ -125,6 +125,9 @@ class StanceReader:
         """What a cue makes of a figure: "will" is a plan where someone is to do it, else a projection."""
         if term.key == "wanted":
             return "planned"
+        if term.key == "hearsay":  # "sollen wegfallen" is a plan, "sollen getötet worden sein" is said
+            words = (t.low for t, s in zip(self.tokens, self.segments, strict=True) if s == self.segments[term.first])
+            return "estimated" if not self.pack.words["perfect"].isdisjoint(words) else "planned"
         if term.key == "not_projected":
             return "estimated"
         if term.key != "will":

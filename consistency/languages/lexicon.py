@@ -111,7 +111,9 @@ class Endings:
 class Lexicon:
     """All entries of a language, found by the first word of each."""
 
-    def __init__(self, endings: Mapping[str, Endings]) -> None:
+    def __init__(self, endings: Mapping[str, Endings], clause_particles: bool = False) -> None:
+        """clause_particles: the particle of a two-part verb closes the clause ("teilte die Polizei mit")."""
+        self._clause_particles = clause_particles
         self._endings = {"": Endings([], {}, {}, {}, ()), **endings}
         self._single: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[tuple[str, Entry]]] = {}  # with two letters of the second word, if it is longer
@@ -195,6 +197,8 @@ class Lexicon:
                 found.append(Term(entry.slot, entry.key, i, i + 1, features, entry.short))
             elif i + 1 < len(tokens) and tokens[i + 1].low == entry.particle:
                 found.append(Term(entry.slot, entry.key, i, i + 2, features))
+            elif self._clause_particles and _closing_word(tokens, i) == entry.particle:
+                found.append(Term(entry.slot, entry.key, i, i + 1, features))
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         for second, entry in self._phrases.get(token.low, ()):
             if not following.startswith(second):
@@ -245,9 +249,18 @@ class Lexicon:
 
 CONSONANTS = "bcdfghjklmnprstvwxyz"
 MEASURES = frozenset({"unit", "currency"})  # which a word is not that wholly names a subject
+LONGEST_CLAUSE = 40  # tokens between a verb and its particle
 SHORTEST_PART = 3  # letters before the noun that ends a compound
 SHORTEST_HEAD = 5  # letters of that noun
 NEAR_LENGTH = 8  # letters; shorter names lie within one letter of each other (szlovén, szlovák)
+
+
+def _closing_word(tokens: Sequence[Token], i: int) -> str:
+    """The last word of the clause in which token i stands: what a mark or "und" follows."""
+    last = i + 1
+    while last < len(tokens) and tokens[last].kind != "p" and last - i < LONGEST_CLAUSE:
+        last += 1
+    return tokens[last - 1].low
 
 
 def _is_head(entry: Entry) -> bool:

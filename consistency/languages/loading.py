@@ -48,7 +48,7 @@ def _compiled(data: dict[str, Any]) -> Pack:
         _number_word_test(data),
         data["vague"]["several"] if data["glued_numbers"] == "true" else (),
     )
-    lexicon = Lexicon(endings)
+    lexicon = Lexicon(endings, data["clause_particles"] == "true")
     lexicon.add(EntryMaker(data, tokeniser).entries())
     lexicon.add_near(near_names(data))
     return Pack(
