@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.extraction.name_words import HEADS, NameWords
+from consistency.languages.grammar import OBLIQUE
 
 if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
@@ -137,7 +138,9 @@ class Names(NameWords):
 
     def _owns_next(self, last: int, end: int) -> bool:
         """The head only owns what follows: "az orosz haderő létszámát"."""
-        return last < end and self.sentence.at(last, "number_noun") is not None
+        region = self.sentence.at(last, "region")
+        placed = region is not None and bool(region.features & OBLIQUE)  # "Hargita megyében"
+        return last < end and (placed or self.sentence.at(last, "number_noun") is not None)
 
     def _head_end(self, i: int, end: int) -> int:
         """Where a head that begins at token i ends: a known speaker, or a run of capitalised words; 0 for none."""

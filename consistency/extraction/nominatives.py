@@ -38,7 +38,8 @@ class Nominatives(AttributionReader):
             return self._named_after(*right) or right
         if leads:
             return left or self.apposed(begin)
-        return left or self.apposed(begin) or self._seats(begin, term.first) or self._before_list(begin)
+        seats = self._seats(begin, term.first) if term.key != "demand" else None
+        return left or self.apposed(begin) or seats or self._before_list(begin)
 
     def any_noun(self, term: Term, begin: int, end: int, leads: bool) -> Words | None:
         """Any noun in the nominative before the verb, or behind one that opens its segment."""

@@ -12,12 +12,14 @@ from consistency.extraction.attributions import Attribution, AttributionReader
 from consistency.extraction.nominatives import Nominatives
 from consistency.extraction.word_order import WordOrder
 from consistency.languages.grammar import FINITE
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
     from consistency.languages.lexicon import Term
 
 
+LIVES_WITHIN = 5  # tokens between a verb and the dead that it tells of
 PLANNING = frozenset({"plan"})  # kinds that only speak where they are told as speech
 
 
@@ -45,12 +47,14 @@ class VerbsOfSaying(AttributionReader):
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
         planning = term.key in PLANNING and not self._is_told(term, begin, leads)
-        if planning or self.names.is_carrier(term.first) or self._is_object(term):
+        if planning or self.names.is_carrier(term.first) or self._is_object(term) or self._takes_lives(term):
             return None
         passive = self._is_passive(term)
         who = self._speaker(term, begin, end, leads, passive)
-        if who is not None and self._is_other(term, *who):
+        if who is not None and (self._is_other(term, *who) or self._disagrees(term, *who)):
             return None
+        if who is None and self._is_plural_verb(term) and not self._is_told(term, begin, leads):
+            return None  # "28-an megsérültek, 70 kárt jegyeztek fel"
         if (passive and who is None) or (who is not None and not taken.isdisjoint(range(*who))):
             return None
         trailing = self._is_trailing(term, begin, end, leads)
@@ -64,6 +68,27 @@ class VerbsOfSaying(AttributionReader):
         if not carried:
             return None
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing, local=local)
+
+    def _takes_lives(self, term: Term) -> bool:
+        """Whether the verb only tells of the dead: "the fire claimed 62 lives", "húsz áldozatot követelt"."""
+        words = self.sentence.words(term.first, term.last).casefold()
+        if words not in self.pack.words["life_taking"]:
+            return False
+        near = range(term.first - LIVES_WITHIN, term.last + LIVES_WITHIN)
+        return any(concept(t.key).settled and t.first in near for t in self.sentence.of("subject"))
+
+    def _is_plural_verb(self, term: Term) -> bool:
+        """Whether a verb has the ending of many who do it: "jegyeztek fel"."""
+        endings = self.pack.affixes["plural_verbs"]
+        return bool(endings) and self.tokens[term.first].low.endswith(endings)
+
+    def _disagrees(self, term: Term, first: int, last: int) -> bool:
+        """Whether the verb is of many and the name of one."""
+        if not self._is_plural_verb(term):
+            return False
+        many = any("plural" in t.features or t.slot == "country" for t in self.sentence.ending.get(last, ()))
+        joined = any(self.tokens[i].low in self.pack.words["and"] for i in range(first, last))
+        return not (many or joined or self.tokens[last - 1].low.endswith(self.pack.affixes["plural_nouns"]))
 
     def _is_object(self, term: Term) -> bool:
         """Whether the word is what another verb of saying is about: "rejected claims that"."""

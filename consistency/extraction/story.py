@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.vocabulary import concept, country_of_place
+from consistency.vocabulary import concept, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.drafts import Draft
@@ -35,7 +35,7 @@ class Story:
             return
         self._read.add(sentence.start)
         weight = TITLE if sentence.in_title else OPENING if sentence.paragraph <= OPENING_PARAGRAPHS else BODY
-        for country in set(countries_of(sentence)):
+        for country in {path[0] for _, path in places_of(sentence)}:
             self._weights[country] = self._weights.get(country, 0) + weight
 
     @property
@@ -48,18 +48,38 @@ class Story:
     def settle(self, drafts: list[Draft]) -> None:
         """Give a place to what has none and happened somewhere."""
         for draft in drafts:
-            if not draft.place and may_be_placed(draft):
-                near = [c for c in dict.fromkeys(countries_of(draft.sentence)) if c != draft.counted.of]
-                if len(near) == 1 and not concept(draft.counted.subject).displaced:
-                    draft.place = (near[0],)
-                elif self.country is not None and self.country != draft.counted.of and (not near or self.country in near):
-                    draft.place = (self.country,)
+            if draft.place or not may_be_placed(draft):
+                continue
+            displaced = concept(draft.counted.subject).displaced
+            draft.place = (() if displaced else self._near(draft)) or self._main(draft)
+
+    def _near(self, draft: Draft) -> tuple[str, ...]:
+        """The place that the sentence names, of its one country or of the one nearest to the figure."""
+        assert draft.figure is not None
+        sentence, at = draft.sentence, draft.figure.first
+        named = [(term, path) for term, path in places_of(sentence) if path[0] != draft.counted.of]
+        own = [pair for pair in named if sentence.segments[pair[0].first] == sentence.segments[at]]
+        within = own or named
+        if len({path[0] for _, path in within}) != 1 and not own:
+            return ()
+        finest = max((len(path) for _, path in within), default=0)
+        best = [pair for pair in within if len(pair[1]) == finest]
+        return min(best, key=lambda pair: abs(pair[0].first - at))[1] if best else ()
+
+    def _main(self, draft: Draft) -> tuple[str, ...]:
+        """The country that the article is about, unless the sentence speaks of others or it is whose the thing is."""
+        country = self.country
+        if country is None or (country == draft.counted.of and not concept(draft.counted.subject).placed):
+            return ()
+        others = [path[0] for _, path in places_of(draft.sentence) if path[0] != draft.counted.of]
+        return (country,) if not others or country in others else ()
 
 
 def may_be_placed(draft: Draft) -> bool:
     """Whether what is counted is somewhere by its nature, and belongs to no one who might have it elsewhere."""
     counted = concept(draft.counted.subject)
-    if counted.owned and not (counted.placed and draft.counted.of is None):
+    elsewhere = counted.owned and counted.measure != "constant"  # what is launched comes down where it is told
+    if elsewhere and not (counted.placed and draft.counted.of is None):
         return False
     return draft.figure is not None and draft.modality != "denied"
 
@@ -70,11 +90,11 @@ def _only_speaks(term: Term, sentence: Sentence) -> bool:
     return term.first in speaking and term.first - 1 not in speaking and term.last not in speaking
 
 
-def countries_of(sentence: Sentence) -> list[str]:
-    """The countries that a sentence names, by themselves, their people or their places; of what relays it none."""
+def places_of(sentence: Sentence) -> list[tuple[Term, tuple[str, ...]]]:
+    """What a sentence names that lies somewhere, with its path: countries, peoples, places; of what relays it none."""
     found = []
     for term in sentence.of(*SLOTS):
         within = any(t.first <= term.first and term.last <= t.last for t in sentence.of("voice"))
         if not within and not _only_speaks(term, sentence):
-            found.append(country_of_place(term.key) if term.slot == "place" else term.key)
+            found.append((term, path_to(term.key) if term.slot == "place" else (term.key,)))
     return found
