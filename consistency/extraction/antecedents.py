@@ -117,6 +117,9 @@ class Antecedents:
                 counted.subject, counted.people = before.counted.subject, before.counted.people
             elif before is None and unit == "count":
                 counted.subject = topic_of(draft.sentence) or self._topic
+        if counted.anaphoric and counted.subject is None and not counted.outcomes:
+            same = [d for d in self.drafts[self._begun :] if d.quantity.unit == "count" and d.counted.subject]
+            counted.subject = same[-1].counted.subject if same else None
         if counted.anaphoric and counted.subject is None:
             counted.subject = topic_of(draft.sentence) or self._topic
         if counted.people and counted.subject is None:

@@ -174,7 +174,7 @@ class ArticleReader:
         speaking = {i for a in attributions if a.who for i in range(*a.who)}
         sentence.speaking.update(speaking)
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
-        self.voices.enter(sentence, attributions, reader.opening())
+        self.voices.enter(sentence, attributions, reader.opening(bodies=any(a.who is None for a in attributions)))
         subjects = SubjectReader(sentence, figures, speaking)
         return Reading(
             sentence, stated, scope, KindReader(sentence, figures), StanceReader(sentence, figures),

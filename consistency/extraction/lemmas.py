@@ -74,7 +74,8 @@ class Lemmas(Surroundings):
 
     @property
     def _closed(self) -> frozenset[str]:
-        return self.pack.words["function_words"]
+        words = self.pack.words
+        return words["function_words"] | words["articles"] | words["and"] | words["auxiliaries"]
 
     def _describes(self, i: int) -> bool:
         """Whether a participle stands before its noun: "destroyed or abandoned tanks"."""
@@ -134,6 +135,8 @@ class Lemmas(Surroundings):
             return False
         if i in self.sentence.claimed or token.low in self.pack.words["measure_nouns"]:
             return False
+        if token.low.endswith(self.pack.affixes["gerund_endings"]):
+            return False  # "according"
         if token.low in self._closed or i in self.speaking or self.sentence.ends(i + 1, "saying", "region", "person"):
             return False
         noun = self._concept_at(i) or singular(token.low, self.pack) or token.low

@@ -93,7 +93,8 @@ class VerbsOfSaying(AttributionReader):
     def _is_object(self, term: Term) -> bool:
         """Whether the word is what another verb of saying is about: "rejected claims that"."""
         words = self.sentence.words(term.first, term.last).casefold()
-        return words in self.pack.words["saying_nouns"] and bool(self.sentence.ends(term.first, "saying"))
+        noun = words in self.pack.words["saying_nouns"]
+        return noun and (term.first == 0 or bool(self.sentence.ends(term.first, "saying")))
 
     def _is_other(self, term: Term, first: int, last: int) -> bool:
         """Whether a word that need not be a verb of saying has a subject that does not speak: "actual demand"."""

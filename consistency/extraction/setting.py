@@ -56,7 +56,7 @@ class Setting:
             ids = tuple(dict.fromkeys(term.key for term in namesakes))
             listed = any(gazetteer()[i].listed for i in ids)
             country = countries.get(span)
-            if not listed and (country is not None or self._is_of_a_name(span, known, tokens)):
+            if (not listed and country is not None) or self._is_of_a_name(span, known, tokens, listed):
                 dropped.update(map(id, namesakes))
                 continue
             meant = self._beside(span, ids, terms) or self._place(ids)
@@ -68,16 +68,17 @@ class Setting:
             dropped.update(id(term) for term in namesakes if term.key != meant)
         return [term for term in terms if id(term) not in dropped]
 
-    def _is_of_a_name(self, span: tuple[int, int], known: set[int], tokens: list[Token]) -> bool:
-        """Whether the name of a lesser place only stands in a person's: "Victoria Nuland", "Jack London"."""
+    def _is_of_a_name(self, span: tuple[int, int], known: set[int], tokens: list[Token], listed: bool) -> bool:
+        """Whether the name of a place only stands in a person's: "Victoria Nuland", "Marion Ramstein"."""
         if self._pack.capital_nouns:
             return False
         first, last = span
         after = tokens[last] if last < len(tokens) else None
-        if after is not None and _is_capital(after) and last not in known:
+        if not listed and after is not None and _is_capital(after) and last not in known:
             return True
         before = tokens[first - 1] if first > 1 else None
-        return before is not None and _is_capital(before) and first - 1 not in known
+        small = before is not None and before.low in self._pack.words["function_words"] | self._pack.words["articles"]
+        return before is not None and _is_capital(before) and first - 1 not in known and not small
 
     def _beside(self, span: tuple[int, int], ids: tuple[str, ...], terms: list[Term]) -> str | None:
         """The namesake whose country or region stands right behind: "Tripoli, Lebanon", "Paris, Texas"."""

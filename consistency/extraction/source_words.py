@@ -5,13 +5,23 @@ A postposition or preposition names its source; a word of evidence asks for a ca
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from consistency.extraction.attributions import Attribution, AttributionReader
 from consistency.extraction.name_words import HEADS
+from consistency.extraction.word_order import WordOrder
 from consistency.languages.lexicon import NONE
+
+if TYPE_CHECKING:
+    from consistency.extraction.sentences import Sentence
 
 
 class SourceWords(AttributionReader):
     """Finds the attributions of one sentence that no verb of saying makes."""
+
+    def __init__(self, sentence: Sentence, figures: list[tuple[int, int]], references: list[tuple[int, int]]) -> None:
+        super().__init__(sentence, figures, references)
+        self.order = WordOrder(sentence, figures, references)
 
     def postpositions(self) -> list[Attribution]:
         found = []
@@ -80,7 +90,9 @@ class SourceWords(AttributionReader):
             if phrase is None:
                 continue
             last = self.names.end(phrase[0])
-            who = self.names.cleaned(phrase[0], last)
+            named = None if self.pack.inflected else self.order.by_whom(last) or self.order.apposed_name(phrase[0], last)
+            last = named[1] if named else last
+            who = named or self.names.cleaned(phrase[0], last)
             if who is not None and not self.names.is_pronoun(*who):
                 impersonal = self.only_carriers(*who)
                 found.append(
@@ -151,4 +163,6 @@ class SourceWords(AttributionReader):
         colon = next((i for i, token in enumerate(self.tokens[:8]) if token.text == ":"), 0)
         if not colon or taken.intersection(range(colon)) or not self.names_only(0, colon):
             return []
+        if any(t.text == "," for t in self.tokens[:colon]):
+            return []  # "The WHO, working from registers, has more: 900"
         return [Attribution(0, colon + 1, self.names.cleaned(0, colon), "say", colon - 1)]

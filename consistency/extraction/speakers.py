@@ -44,8 +44,27 @@ class SpeakerReader(AttributionReader):
         found += self.sources.possessives(taken)
         found += self.sources.colon(taken)
         found += self._elliptic(found)
+        found += self._inverted(found)
         found += self._reported(found)
         return sorted(found, key=lambda a: a.at)
+
+    def _inverted(self, found: list[Attribution]) -> list[Attribution]:
+        """Any verb between a statement and a name: "…", grumbled Ane Alencar, of the institute IPAM."""
+        if self.pack.inflected or self.pack.verb_second or any(a.trailing for a in found):
+            return []
+        for i in range(1, len(self.tokens) - 1):
+            token = self.tokens[i]
+            opens = self.tokens[i - 1].text in ',”"»' and token.kind == "w" and token.text.islower()
+            if not opens or not token.low.endswith(self.pack.affixes["participles"]):
+                continue
+            if any(t.slot in ("predicate", "outcome", "change", "saying") for t in self.sentence.starting.get(i, ())):
+                continue
+            last = i + 1
+            while last < len(self.tokens) and self.names.is_capital(last):
+                last += 1
+            if last - i > 2 and not self.names.is_country(i + 1, last):
+                return [Attribution(i, last, (i + 1, last), "say", i, trailing=True)]
+        return []
 
     def _reported(self, found: list[Attribution]) -> list[Attribution]:
         """The mood of reported speech in a sentence that names no speaker: "Es seien 69 Drohnen gewesen"."""
@@ -54,8 +73,12 @@ class SpeakerReader(AttributionReader):
         mood = next((i for i, t in enumerate(self.tokens) if t.low in self.pack.words["reported_mood"]), None)
         return [] if mood is None else [Attribution(mood, mood + 1, None, "according", mood)]
 
-    def opening(self) -> Attribution | None:
-        """The person with whom the sentence opens: "Prime Minister Rabuka inspected the wharf"."""
+    def _is_body(self, first: int, last: int) -> bool:
+        """Whether a phrase is a body's own name: "The World Food Programme"."""
+        return any(t.slot in ("voice", "institution") and first <= t.first and t.last == last for t in self.sentence.terms)
+
+    def opening(self, bodies: bool = False) -> Attribution | None:
+        """The person (or with `bodies` the body) with whom the sentence opens: "Prime Minister Rabuka inspected …"."""
         first = next((i for i, token in enumerate(self.tokens) if token.kind == "w"), 0)
         while first < len(self.tokens) and self.names.is_article(first):
             first += 1
@@ -65,7 +88,9 @@ class SpeakerReader(AttributionReader):
             who = self.names.speaker_within(first, self.names.segment(first)[1])
         else:
             who = self._title_and_name(first)
-        if who is None or who[0] > first + OFFICE or not self._is_person(*who):
+        if who is None or who[0] > first + OFFICE:
+            return None
+        if not self._is_person(*who) and not (bodies and self._is_body(*who)):
             return None
         return Attribution(who[0], who[1], who, "say", who[0])
 

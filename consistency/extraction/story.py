@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 TITLE, OPENING, BODY = 4, 2, 1  # how much a name counts in the headline, in the first paragraphs, behind them
 OPENING_PARAGRAPHS = 2
-CLEAR = 0.5  # share of all names from which a country is what the article is about
+CLEAR = 0.4  # share of all names from which a country is what the article is about
+STANDS_OUT = 0.6  # share of all towns named from which one is where it happened
 SLOTS = ("country", "demonym", "place")
 
 
@@ -27,6 +28,7 @@ class Story:
 
     def __init__(self) -> None:
         self._weights: dict[str, int] = {}
+        self._towns: dict[tuple[str, ...], int] = {}
         self._read: set[int] = set()
 
     def tell(self, sentence: Sentence) -> None:
@@ -37,6 +39,8 @@ class Story:
         weight = TITLE if sentence.in_title else OPENING if sentence.paragraph <= OPENING_PARAGRAPHS else BODY
         for country in {path[0] for _, path in places_of(sentence)}:
             self._weights[country] = self._weights.get(country, 0) + weight
+        for path in {path for _, path in places_of(sentence) if len(path) > 1}:
+            self._towns[path] = self._towns.get(path, 0) + weight
 
     @property
     def country(self) -> str | None:
@@ -57,7 +61,11 @@ class Story:
         """The place that the sentence names, of its one country or of the one nearest to the figure."""
         assert draft.figure is not None
         sentence, at = draft.sentence, draft.figure.first
-        named = [(term, path) for term, path in places_of(sentence) if path[0] != draft.counted.of]
+        named = [
+            (term, path)
+            for term, path in places_of(sentence)
+            if path[0] != draft.counted.of and (term.slot != "demonym" or term.first < draft.counted.last)
+        ]
         own = [pair for pair in named if sentence.segments[pair[0].first] == sentence.segments[at]]
         within = own or named
         if len({path[0] for _, path in within}) != 1 and not own:
@@ -72,7 +80,16 @@ class Story:
         if country is None or (country == draft.counted.of and not concept(draft.counted.subject).placed):
             return ()
         others = [path[0] for _, path in places_of(draft.sentence) if path[0] != draft.counted.of]
-        return (country,) if not others or country in others else ()
+        if others and country not in others:
+            return ()
+        town = self._town(country) if concept(draft.counted.subject).placed and not others else ()
+        return town or (country,)
+
+    def _town(self, country: str) -> tuple[str, ...]:
+        """The town of the country that stands out, where what happens at a place is told of."""
+        towns = {path: weight for path, weight in self._towns.items() if path[0] == country}
+        best = max(towns, key=lambda path: towns[path], default=())
+        return best if best and towns[best] >= STANDS_OUT * sum(towns.values()) else ()
 
 
 def may_be_placed(draft: Draft) -> bool:

@@ -38,12 +38,21 @@ class WordOrder(AttributionReader):
         if leads or last == begin:
             behind = self.sentence.low(term.last) not in self.pack.words["that"]
             return self._behind(term.last, end) if behind else None
+        if last - begin == 1 and self.tokens[begin].low in self.pack.words["relative"] and begin > 1:
+            return self._antecedent(begin - 1)  # "the weather service, which expects"
         first = max(self.names.start(last), begin)
         if not self._has_noun(first, last) and not self.names.is_pronoun(first, last):
             return None
         if any(end == first for _, end in self.figures):
             return None  # "2,722 structures confirmed destroyed"
         return self._cleaned(*self._head_phrase(first, last, begin))
+
+    def _antecedent(self, comma: int) -> Words | None:
+        """The noun phrase before a relative clause."""
+        if self.tokens[comma].text != ",":
+            return None
+        first = self.names.start(comma)
+        return self._cleaned(first, comma) if self.names.speaks(first, comma) or self.names.is_capital(first) else None
 
     def _of_second(self, term: Term, begin: int, end: int, leads: bool) -> Words | None:
         """Where the verb is second: before it, unless something else opens the clause; then right behind it, or behind
@@ -112,17 +121,31 @@ class WordOrder(AttributionReader):
         stop = min(self.names.end(first), end)
         if not self.names.speaks(first, stop):
             return None
-        named = self._name_at(stop + 1) if self.sentence.low(stop) == "," else None
-        alone = not any(self.names.is_capital(i) for i in range(first, stop))
-        return named if named is not None and alone else self._cleaned(first, stop)
+        return self.apposed_name(first, stop) or self._cleaned(first, stop)
 
-    def _name_at(self, first: int) -> Words | None:
+    def apposed_name(self, first: int, stop: int) -> Words | None:
+        """The name put behind an office: "the transport minister, Óscar Puente"."""
+        if self.sentence.low(stop) != ",":
+            return None
+        alone = not any(self.names.is_capital(i) for i in range(first, stop))
+        office = any(t.slot in ("role", "speaker") for t in self.sentence.ending.get(stop, ()))
+        return self._name_at(stop + 1, 1 if alone else 2) if alone or office else None
+
+    def by_whom(self, stop: int) -> Words | None:
+        """Who made what a phrase names: "a tally kept by the charity Utopia 56"."""
+        made = self.sentence.low(stop).endswith((*self.pack.affixes["participles"], *self.pack.affixes["passive_endings"]))
+        for i in (stop, stop + 1) if made else (stop,):
+            if self.sentence.low(i) in self.pack.words["agents"]:
+                return self._behind(i + 1, len(self.tokens))
+        return None
+
+    def _name_at(self, first: int, least: int = 2) -> Words | None:
         """A name that fills its segment: ", Iván Salas."."""
         last = first
         while last < len(self.tokens) and last - first < LONGEST_NAME and self.names.is_capital(last):
             last += 1
         closed = last >= len(self.tokens) or self.tokens[last].kind == "p"
-        return (first, last) if closed and last - first > 1 else None
+        return (first, last) if closed and last - first >= least else None
 
     def _head_phrase(self, first: int, last: int, begin: int) -> Words:
         """Back over a preposition to the noun that it describes: "the delegation in the capital counted"."""
