@@ -40,7 +40,9 @@ LATIN = regex.compile(r"\p{Lu}\p{Ll}+(?:[ '-]\p{L}\p{Ll}+){0,2}")
 NATIVE = regex.compile(r"\p{Script=Cyrillic}+(?:[ '’-]\p{Script=Cyrillic}+){0,2}")
 SHORTEST = 4  # letters of a spelling that is taken over unseen
 MOST_REGIONS = 60  # a country with more tells its towns by them no more
-QUARTER = regex.compile(r"\d|kerület|[Dd]istri|(?-i:-[A-Z].*város$)|negyed$|telep$|lakótelep")  # of a town, no place of news
+QUARTER = regex.compile(
+    r"\d|kerület|[Dd]istri|(?-i:-[A-Z].*város$)|negyed$|telep$|lakótelep"
+)  # of a town, no place of news
 
 
 def plain(name: str) -> str:

@@ -220,7 +220,9 @@ class Calendar:
             return today - timedelta(days=2), today - timedelta(days=2)
         if key.endswith("weekend"):
             return self._weekend(today, key == "last_weekend")
-        back = 1 if key.startswith("last") else -1 if key.startswith("next") else 2 if key.startswith("year_before") else 0
+        back = (
+            1 if key.startswith("last") else -1 if key.startswith("next") else 2 if key.startswith("year_before") else 0
+        )
         if key.endswith("week"):
             monday = today - timedelta(days=today.weekday() + 7 * back)
             return monday, monday + timedelta(days=6)

@@ -22,6 +22,7 @@ from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.folding import Folded, fold
 from consistency.extraction.hedges import bound_behind
+from consistency.extraction.kinds import KindReader
 from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.rates import RateReader
@@ -33,7 +34,6 @@ from consistency.extraction.setting import Setting
 from consistency.extraction.significance import is_claim, may_be_claim
 from consistency.extraction.speakers import SpeakerReader
 from consistency.extraction.speaking import OPENING, Voices
-from consistency.extraction.kinds import KindReader
 from consistency.extraction.stance import StanceReader
 from consistency.extraction.stated import Row
 from consistency.extraction.subjects import SubjectReader
@@ -160,7 +160,8 @@ class ArticleReader:
 
     def _hear(self, sentence: Sentence) -> None:
         reader = SpeakerReader(sentence, [], [])
-        self.voices.pass_by(sentence, reader.read(), reader.opening())
+        attributions = reader.read()
+        self.voices.pass_by(sentence, attributions, None if attributions else reader.opening())
 
     def _pass_by(self, sentence: Sentence) -> None:
         self.antecedents.pass_by(sentence, last_place(PlaceReader(sentence, set()).read()))
@@ -174,11 +175,18 @@ class ArticleReader:
         speaking = {i for a in attributions if a.who for i in range(*a.who)}
         sentence.speaking.update(speaking)
         scope = Scope(sentence, moments, PlaceReader(sentence, speaking).read(), attributions, figures)
-        self.voices.enter(sentence, attributions, reader.opening(bodies=any(a.who is None for a in attributions)))
+        carried = any(a.who is None for a in attributions)
+        opening = reader.opening(bodies=carried) if carried or not attributions else None
+        self.voices.enter(sentence, attributions, opening)
         subjects = SubjectReader(sentence, figures, speaking)
         return Reading(
-            sentence, stated, scope, KindReader(sentence, figures), StanceReader(sentence, figures),
-            RateReader(sentence, figures), subjects,
+            sentence,
+            stated,
+            scope,
+            KindReader(sentence, figures),
+            StanceReader(sentence, figures),
+            RateReader(sentence, figures),
+            subjects,
         )
 
     def _draft_all(self, reading: Reading) -> None:

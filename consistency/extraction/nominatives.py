@@ -1,7 +1,7 @@
 """Nominatives: a verb of saying in a language of cases → the noun phrase in the nominative that is its subject.
 
-A known speaker or a capitalised name of the clause, before the verb or behind one that opens its segment. Where there is
-none but something is surely said, any noun in the nominative speaks ("a halőr úgy saccolja, hogy …").
+A known speaker or a capitalised name of the clause, before the verb or behind one that opens its segment. Where there
+is none but something is surely said, any noun in the nominative speaks ("a halőr úgy saccolja, hogy …").
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Nominatives(AttributionReader):
         return self.names.cleaned(first, last) if full and not oblique and not self._is_body(first, last) else None
 
     def _is_body(self, first: int, last: int) -> bool:
-        return any(t.slot in ("institution", "place", "country") and first <= t.first < last for t in self.sentence.terms)
+        return any(
+            t.slot in ("institution", "place", "country") and first <= t.first < last for t in self.sentence.terms
+        )
 
     def _named_after(self, first: int, last: int) -> Words | None:
         """The name behind an office: "óvott az ukrán államfő, Volodimir Zelenszkij: …"."""
@@ -118,7 +120,10 @@ class Nominatives(AttributionReader):
         if self.names.is_particle(i) or self.names.is_article(i) or self.names.is_verb(i):
             return False
         verbs = ("saying", "predicate", "outcome", "change", "stance")
-        if any(t.slot in verbs for t in self.sentence.starting.get(i, ())) or token.low in self.pack.words["pronominal"]:
+        if (
+            any(t.slot in verbs for t in self.sentence.starting.get(i, ()))
+            or token.low in self.pack.words["pronominal"]
+        ):
             return False
         return i == first or not self._has_case(i - 1) or self._is_participle(i)
 
@@ -131,7 +136,7 @@ class Nominatives(AttributionReader):
         low = self.tokens[i].low
         if self.names.is_oblique(i):
             return True
-        known = any(t.last == i + 1 and t.slot not in ("place",) for t in self.sentence.ending.get(i + 1, ()))
+        known = any(t.last == i + 1 and t.slot != "place" for t in self.sentence.ending.get(i + 1, ()))
         accusative = low.endswith(self.pack.affixes["accusative_letters"])
         nominative = low.endswith(self.pack.affixes["nominative_endings"])
         return not known and accusative and not nominative and len(low) >= SHORTEST_CASE

@@ -71,9 +71,8 @@ class NounPhrases(Surroundings):
         unnamed = self.pack.inflected and counted.subject is None and not counted.people
         if counted.outcomes or (unnamed and self._is_named(figure)):
             counted.own_noun = True
-        elif counted.subject is None and not self.pack.inflected and not counted.anaphoric:
-            if self.pack.names_concepts:
-                self.lemmas.noun_behind(figure, counted)
+        elif counted.subject is None and self.pack.names_concepts and not counted.anaphoric:
+            self.lemmas.noun_behind(figure, counted)
 
     def _is_named(self, figure: Figure) -> bool:
         """Whether a bare figure stands before a noun that no vocabulary holds: "csaknem negyven szervezet"."""

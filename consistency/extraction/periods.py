@@ -40,11 +40,20 @@ class Periods:
 
     def of_words(self) -> tuple[Callable[[int], Moment | None], ...]:
         """The shapes of a period that begin with a word."""
-        return (self.anchored, self.part, self.season, self.quarter, self.month, self.weekday, self.relative, self.distance)
+        return (
+            self.anchored,
+            self.part,
+            self.season,
+            self.quarter,
+            self.month,
+            self.weekday,
+            self.relative,
+            self.distance,
+        )
 
     def part(self, i: int) -> Moment | None:
         """early May, mid-March, the end of April, late last year."""
-        part = next((key for key in PARTS if self.words.time(i, key)), None)
+        part = next((key for key in PARTS if self.words.time(i, key)), None) if self.words.is_time(i) else None
         if part is None:
             return None
         j = self.words.time(i, part)
@@ -114,7 +123,7 @@ class Periods:
 
     def quarter(self, i: int) -> Moment | None:
         """first quarter, első negyedév, the third quarter of 2024."""
-        key = next((key for key in QUARTERS if self.words.time(i, key)), None)
+        key = next((key for key in QUARTERS if self.words.time(i, key)), None) if self.words.is_time(i) else None
         if key is None:
             return None
         year, j = self.words.year_behind(self.words.time(i, key))
@@ -155,7 +164,7 @@ class Periods:
 
     def relative(self, i: int) -> Moment | None:
         """now, yesterday, last year, last month, this week, at the weekend."""
-        for key in RELATIVE:
+        for key in RELATIVE if self.words.is_time(i) else ():
             j = self.words.time(i, key)
             if not j:
                 continue

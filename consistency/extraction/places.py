@@ -40,6 +40,8 @@ class PlaceReader:
         for term in self.sentence.terms:
             if term.first in self.speaking and not self._counts_at_home(term):
                 continue
+            if term.slot == "place" and self._names_something(term):
+                continue
             if term.slot in ("place", "country"):
                 if self._is_where(term):
                     found.append(Location(term.first, term.last, path_to(term.key)))
@@ -52,6 +54,11 @@ class PlaceReader:
             elif term.slot == "demonym" and self._is_soil(term):
                 found.append(Location(term.first, term.last, (term.key,)))
         return _merged(found)
+
+    def _names_something(self, term: Term) -> bool:
+        """Whether a place only names a treaty or a club: "a párizsi egyezmény"."""
+        affixes = self.pack.affixes["not_there"]
+        return bool(affixes) and self.sentence.low(term.last).startswith(affixes)
 
     def _is_where(self, term: Term) -> bool:
         if self.pack.inflected:

@@ -105,7 +105,9 @@ class VerbsOfSaying(AttributionReader):
     def _speaker(self, term: Term, begin: int, end: int, leads: bool, passive: bool) -> tuple[int, int] | None:
         if self.pack.inflected:
             named = self.cases.subject(term, begin, end, leads)
-            return named or (self.cases.any_noun(term, begin, end, leads) if self._is_told(term, begin, leads) else None)
+            return named or (
+                self.cases.any_noun(term, begin, end, leads) if self._is_told(term, begin, leads) else None
+            )
         if passive:
             if self.order.quoted_as(term, end):
                 return self.order.subject(term, begin, end, leads)

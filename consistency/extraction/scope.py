@@ -193,6 +193,8 @@ class Scope:
 
     def _owner(self, moment: Moment) -> int | None:
         """The first token of the figure right before a moment, whose time alone it is: "115,000 by 2 January"."""
+        if len(self.moments) < 2:
+            return None  # one time is of all that the sentence tells
         for figure in self.figures:
             between = self.sentence.tokens[figure.last : moment.first]
             if (

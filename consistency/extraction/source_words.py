@@ -90,7 +90,9 @@ class SourceWords(AttributionReader):
             if phrase is None:
                 continue
             last = self.names.end(phrase[0])
-            named = None if self.pack.inflected else self.order.by_whom(last) or self.order.apposed_name(phrase[0], last)
+            named = (
+                None if self.pack.inflected else self.order.by_whom(last) or self.order.apposed_name(phrase[0], last)
+            )
             last = named[1] if named else last
             who = named or self.names.cleaned(phrase[0], last)
             if who is not None and not self.names.is_pronoun(*who):

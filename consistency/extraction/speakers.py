@@ -75,7 +75,9 @@ class SpeakerReader(AttributionReader):
 
     def _is_body(self, first: int, last: int) -> bool:
         """Whether a phrase is a body's own name: "The World Food Programme"."""
-        return any(t.slot in ("voice", "institution") and first <= t.first and t.last == last for t in self.sentence.terms)
+        return any(
+            t.slot in ("voice", "institution") and first <= t.first and t.last == last for t in self.sentence.terms
+        )
 
     def opening(self, bodies: bool = False) -> Attribution | None:
         """The person (or with `bodies` the body) with whom the sentence opens: "Prime Minister Rabuka inspected …"."""
@@ -96,8 +98,14 @@ class SpeakerReader(AttributionReader):
 
     def _title_and_name(self, first: int) -> tuple[int, int] | None:
         last = first
-        while last < len(self.tokens) and last - first < OFFICE + 3 and (
-            self.names.is_capital(last) or self.sentence.at(last, "role") is not None or self.tokens[last].text == "."
+        while (
+            last < len(self.tokens)
+            and last - first < OFFICE + 3
+            and (
+                self.names.is_capital(last)
+                or self.sentence.at(last, "role") is not None
+                or self.tokens[last].text == "."
+            )
         ):
             last += 1
         return self.names.cleaned(first, last) if last > first else None

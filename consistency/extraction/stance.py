@@ -50,12 +50,14 @@ class StanceReader:
         return "asserted"
 
     def _said(self, figure: Figure, attribution: Attribution | None) -> Modality | None:
-        """What the verb of saying makes of the figure; one that has a figure of its own clause says it of that alone."""
+        """What the verb of saying makes of the figure; one with a figure in its clause tells of that alone."""
         said = BY_SAYING.get(attribution.kind) if attribution is not None else None
         if said is None or attribution is None or attribution.kind not in BY_SAYING:
             return None
         if any(
-            attribution.at < f.first and f.last <= figure.first and self.segments[f.first] != self.segments[figure.first]
+            attribution.at < f.first
+            and f.last <= figure.first
+            and self.segments[f.first] != self.segments[figure.first]
             for f in self.figures
         ):
             return None
@@ -69,7 +71,7 @@ class StanceReader:
         return said
 
     def _is_within_denial(self, figure: Figure, attribution: Attribution) -> bool:
-        """Whether a figure is what a verb denies, and not what it dismisses: "denied that 700", "dismissed 300 staff"."""
+        """Whether a figure is what a verb denies, and not what it dismisses: "denied that 700", "dismissed 300"."""
         direct = figure.first - attribution.last if attribution.at < figure.first else -1
         return direct > 0 or (attribution.trailing and attribution.at > figure.first)
 
@@ -172,10 +174,14 @@ class StanceReader:
         return known or (token.kind == "w" and token.text[0].isupper() and not self.pack.capital_nouns)
 
     def _mood(self, i: int) -> str:
-        """The mood of a verb: "nőhet" is projected, "sebesülhetett" estimated, "vonna ki" planned, with "ha" projected."""
+        """What a verb's mood tells: "nőhet" is projected, "sebesülhetett" estimated, "vonna ki" planned."""
         low = self.tokens[i].low
         starting = self.sentence.starting.get(i, ())
-        if self.tokens[i].kind != "w" or not self.tokens[i].text.islower() or any(t.slot in ("unit", "subject", "person", "place", "stance") for t in starting):
+        if (
+            self.tokens[i].kind != "w"
+            or not self.tokens[i].text.islower()
+            or any(t.slot in ("unit", "subject", "person", "place", "stance") for t in starting)
+        ):
             return ""
         verbs = [t for t in starting if t.slot in ("change", "outcome", "predicate", "saying")]
         for term in verbs:

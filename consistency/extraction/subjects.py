@@ -49,7 +49,12 @@ class SubjectReader(Surroundings):
 
     def _lemma_of(self, figure: Figure, counted: Counted) -> bool:
         area = figure.unit.split(" / ")[0] in units("area")
-        return self.pack.names_concepts and not area and figure.unit != "count" and self.phrases.lemmas.noun_of(figure, counted)
+        return (
+            self.pack.names_concepts
+            and not area
+            and figure.unit != "count"
+            and self.phrases.lemmas.noun_of(figure, counted)
+        )
 
     def _whole_of(self, figure: Figure) -> Figure | None:
         """The figure behind it of which this one is a part: "3,000 of the 12,000 soldiers"."""
@@ -136,7 +141,7 @@ class SubjectReader(Surroundings):
         return self._coordinated(after) or self._coordinated(before[::-1])
 
     def _behind_insert(self, last: int) -> set[int]:
-        """The segment in which a verb goes on behind what is put in: "57 people, most of them students, were killed"."""
+        """Where a verb goes on behind what is put in: "57 people, most of them pupils, were killed"."""
         if self.pack.inflected or self.sentence.low(last) != ",":
             return set()
         own = self.segments[last]

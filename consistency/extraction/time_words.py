@@ -52,6 +52,10 @@ class TimeWords:
         for term in sentence.of("time"):
             self._times.setdefault(term.first, []).append(term)
 
+    def is_time(self, i: int) -> bool:
+        """Whether a word of time begins at token i."""
+        return i in self._times
+
     def time(self, i: int, *keys: str) -> int:
         """The token after a time word of one of these keys at token i, or 0."""
         terms = self._times.get(i)
@@ -127,7 +131,7 @@ class TimeWords:
 
     def which(self, i: int) -> tuple[str, int]:
         """Which year, month or season at token i: (its key among WHICH, token after it), or ("", i)."""
-        for key in WHICH:
+        for key in WHICH if i in self._times else ():
             after = self.time(i, key)
             if after:
                 return key, after
@@ -165,7 +169,7 @@ class TimeWords:
 
     def in_part(self, days: Days, j: int) -> tuple[Days, int]:
         """A part named behind its whole: "április végén", "az év elején"; (its days, token after it)."""
-        for part in PARTS:
+        for part in PARTS if j in self._times else ():
             after = self.time(j, part)
             if after:
                 return part_of(days, part), after

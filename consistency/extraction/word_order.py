@@ -133,7 +133,9 @@ class WordOrder(AttributionReader):
 
     def by_whom(self, stop: int) -> Words | None:
         """Who made what a phrase names: "a tally kept by the charity Utopia 56"."""
-        made = self.sentence.low(stop).endswith((*self.pack.affixes["participles"], *self.pack.affixes["passive_endings"]))
+        made = self.sentence.low(stop).endswith(
+            (*self.pack.affixes["participles"], *self.pack.affixes["passive_endings"])
+        )
         for i in (stop, stop + 1) if made else (stop,):
             if self.sentence.low(i) in self.pack.words["agents"]:
                 return self._behind(i + 1, len(self.tokens))

@@ -203,17 +203,15 @@ class EntryMaker:
                 yield self._entry(name, "currency", code)
         yield from self._currency_nouns()
         for name, speaker in speakers().items():
-            low = name.casefold()
-            words = (low,) if low.isalpha() else self.tokeniser.words(name)
+            words = self.tokeniser.words(name)
             yield Entry(words, "voice", speaker.name, "noun", capital=True)
-
 
     def _places(self) -> Iterator[Entry]:
         """Places by the names of the pack, by those that GeoNames has, and by what their Cyrillic ones become."""
         for name, words in self.data["places"].items():
             for word in words:
-                for place in places_named()[name]:
-                    yield self._entry(word, "place", place)
+                for known in places_named()[name]:
+                    yield self._entry(word, "place", known)
         own = {word.casefold() for words in self.data["places"].values() for word in words}
         none = {word.casefold() for word in self.data["not_places"]}
         for place in gazetteer().values():
@@ -223,7 +221,7 @@ class EntryMaker:
                 if low in own or (low in none and not place.listed):
                     continue
                 lesser = not place.listed and len(name) < SHORTEST_PLACE
-                words = (low,) if low.isalpha() else self.tokeniser.words(name)
+                words = self.tokeniser.words(name)
                 yield Entry(words, "place", place.id, "" if lesser else "noun", capital=True)
 
 

@@ -108,6 +108,9 @@ class Tokeniser:
 
     def words(self, phrase: str) -> tuple[str, ...]:
         """The folded tokens of a phrase, as they will stand in text."""
+        parts = phrase.split(" ")
+        if all(part.isalpha() for part in parts) and not phrase.casefold().startswith(self._several or ("\0",)):
+            return tuple(part.casefold() for part in parts)  # the same, and quicker
         return tuple(token.low for token in self.tokens(phrase))
 
     def _number(self, text: str, separator: str | None, start: int, spaced: bool) -> Token:

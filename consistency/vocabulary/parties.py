@@ -21,7 +21,9 @@ class Speaker:
 @cache
 def _known() -> dict[str, dict[str, dict[str, object]]]:
     text = files("consistency.vocabulary").joinpath("parties.yaml").read_text(encoding="utf-8")
-    known: dict[str, dict[str, dict[str, object]]] = yaml.load(text, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
+    known: dict[str, dict[str, dict[str, object]]] = yaml.load(
+        text, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    )
     return known
 
 

@@ -1,7 +1,7 @@
 """Places: the names of places → the country and region that each lies in.
 
-places.yaml holds those whose names we keep ourselves, geonames.tsv a selection from GeoNames. A place is told apart from
-its namesakes by its id, the country before its English name: "GB/Birmingham", "US/Birmingham".
+places.yaml holds those whose names we keep ourselves, geonames.tsv a selection from GeoNames. A place is told apart
+from its namesakes by its id, the country before its English name: "GB/Birmingham", "US/Birmingham".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CURATED = 10**9  # inhabitants beyond any town's: what we list ourselves is what
 class Place:
     """A place below a country. names: in Latin letters, the English one first; native: in Cyrillic.
 
-    size: inhabitants in thousands, by which the better known of two namesakes is told. listed: it stands in places.yaml.
+    size: inhabitants in thousands, by which the better known of two namesakes is told. listed: it is in places.yaml.
     """
 
     id: str

@@ -28,7 +28,17 @@ WORDS = {
     "hu": "A Pentagon szerint legalább 12 000 észak-koreai katona halt meg a kurszki fronton hétfőn . Kijev közölte "
     "11-12 ezer közötti mintegy tizenkétezer-ötszáz több mint tízezer katonát küldött Oroszországba ( 300 km² ) "
     "harmada tavaly ősszel ugyanennyi tagadta , „ ” – : ; 2,5 % 47-es busz 45 éves és vagy újabb háromezer",
+    "de": "zwölftausend 12.000 11 12 Mio. 3,5 Tausende bis mehr als rund knapp mindestens höchstens zwischen und "
+    "Soldaten Tote Prozent Quadratkilometer Russland Ukraine Kiew sagte laut nach Angaben von teilte mit dass Montag "
+    "März 2025 ein Drittel der im Vorjahr dieselbe Zahl bestritt , „ “ – : ; 2,5 % 47-jährige Jahre oder weitere 3000",
 }  # fmt: skip
+
+DIED = {"en": "At least 300 people died.", "hu": "Meghalt 300 ember.", "de": "Es starben 300 Menschen."}
+LATER = {
+    "en": "Later 300 people came home.",
+    "hu": "Később 300 ember hazatért.",
+    "de": "Später kamen 300 Menschen heim.",
+}
 
 UNSEEN = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"
 
@@ -98,7 +108,9 @@ def test_a_later_sentence_changes_no_earlier_figure(
 ) -> None:
     text = data.draw(prose(code)).replace("\n", " ") + "."
     assume(len(text.split()[-1]) > 4)  # "12 A." and "ca." go on with what follows
-    later = {"en": "Later 300 people came home.", "hu": "Később 300 ember hazatért."}[code]
+    ordinal = load(code).capital_nouns and text[-2].isdigit()
+    assume(not ordinal)  # "am 12." goes on where every noun has a capital
+    later = LATER[code]
 
     assert figures(claims(f"{text} {later}", code), len(text)) == figures(claims(text, code), len(text))
 
@@ -154,5 +166,5 @@ def read_back(whole: Sentence) -> float | None:
 @pytest.mark.parametrize("noise", ["7", "(", "ezer ", '"', "a, ", ".", "a-", "ezer", "5–", "1.", "12 "])
 @languages
 def test_noise_is_read_to_its_end(code: str, claims: Callable[[str, str], list[Claim]], noise: str) -> None:
-    text = noise * (5000 // len(noise)) + "\n\n" + {"en": "At least 300 people died.", "hu": "Meghalt 300 ember."}[code]
+    text = noise * (5000 // len(noise)) + "\n\n" + DIED[code]
     assert claims(text, code)[-1].quantity.interval is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,17 @@ from consistency.languages import codes
 from consistency.model import Article, Claim, Section
 
 FOLDER = Path(__file__).parent
+FIELDS = ("subject", "of", "place", "kind", "modality", "source", "as_of")
+
+
+def files(code: str) -> list[Path]:
+    """The cases of a language: of its figures, and of each field."""
+    return [FOLDER / f"{code}.yaml", *sorted((FOLDER / "fields").glob(f"*.{code}.yaml"))]
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
     return [
-        (code, case)
-        for code in codes()
-        for case in yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+        (code, case) for code in codes() for file in files(code) for case in yaml.safe_load(file.read_text("utf-8"))
     ]
 
 
@@ -55,8 +60,18 @@ def _overlapping(text: str, words: str, claims: tuple[Claim, ...]) -> Claim:
 
 def test_every_language_has_cases_with_and_without_claims() -> None:
     for code in codes():
-        own = [case for language, case in cases() if language == code]
-        names = [case["name"] for case in own]
-        assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
+        for file in files(code):
+            names = [case["name"] for case in yaml.safe_load(file.read_text("utf-8"))]
+            assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
+        own = yaml.safe_load(files(code)[0].read_text("utf-8"))
         without = sum(not case["claims"] for case in own)
         assert len(own) / 3 <= without < len(own)
+
+
+def test_every_field_has_cases() -> None:
+    for code in codes():
+        judged = Counter(
+            field for language, case in cases() if language == code for claim in case["claims"] for field in set(claim)
+        )
+        for field in FIELDS:
+            assert judged[field], (code, field)
