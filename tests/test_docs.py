@@ -56,7 +56,7 @@ def test_every_rule_kind_and_language_is_named() -> None:
     for kind in CHECKS:
         assert kind in README + CONTRIBUTING, kind
     for code in codes():
-        english = {"en": "English", "hu": "Hungarian"}
+        english = {"en": "English", "hu": "Hungarian", "de": "German"}
         assert english.get(code, load(code).name) in README, code
 
 

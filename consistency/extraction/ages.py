@@ -43,7 +43,8 @@ def age(sentence: Sentence, i: int) -> int:
             (tokens[i - 3].kind in "wp" and _is_of_a_name(tokens[i - 3])) or bool(sentence.ends(i - 2, "saying"))
         )
         named = two or (tokens[i - 1].text == "," and i + 1 < len(tokens) and tokens[i + 1].text == ",")
-        return i + 1 if closed and named and not sentence.ends(i - 1, "place") else 0
+        first = i - 2 if two else i - 1  # "Mr Moore, 45, met": the last name may be that of a town
+        return i + 1 if closed and named and not any(t.first < first for t in sentence.ends(i - 1, "place")) else 0
     if i >= 3 and tokens[i - 1].text in ",(" and tokens[i - 2].text == "." and tokens[i - 3].text[:1].isupper():
         return i + 1  # "Kennedy Jr., 71, attended", "Marek K. (41)"
     return i + 1 if _is_apposed(sentence, i) else 0

@@ -134,6 +134,8 @@ class Antecedents:
                 draft.place = self._where.value[1] or _only_country(draft.sentence)
             elif concept(counted.subject).placed or may_be_placed(draft):
                 draft.place = self._place(draft, before)
+        if counted.subject == TERRITORY and counted.of is not None and draft.place[:1] != (counted.of,):
+            draft.place = ()
         if counted.of is None and counted.subject == TERRITORY and draft.place:
             counted.of = draft.place[0]
 

@@ -61,8 +61,16 @@ class FigureReader:
         _pair_changes(found)
         self._bare_starts(found)
         self._conjuncts(found)
+        self._asides(found)
         TieReader(self.sentence, found).tie()
         return found
+
+    def _asides(self, figures: list[Figure]) -> None:
+        """A conversion in brackets does not part what it converts from its verb: "700 sq km (270 square miles) had"."""
+        for left, right in itertools.pairwise(figures):
+            brackets = self.sentence.low(left.last) + self.sentence.low(right.last)
+            beside = right.first == left.last + 1 and brackets == "()" and left.unit != right.unit
+            right.aside = beside and same_dimension(left.unit, right.unit)
 
     def _share_ranges(self, figures: list[Figure]) -> list[Figure]:
         """Between a third and a half; a quarter to a third."""

@@ -108,7 +108,8 @@ def named(sentence: Sentence, i: int) -> int:
         return 0
     if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].kind == "n" and _counts(sentence, i + 3):
         return 0  # "a Baltwings 5-6 százalékkal"
-    if sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES) or _counts(sentence, i + 1):
+    known = bool(sentence.slots(i - 1) & NO_NAMES or sentence.ends(i, *NO_NAMES))
+    if (known and not _is_of_an_article(sentence, i)) or _counts(sentence, i + 1):
         return 0
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and _suffixed(sentence, i + 1):
@@ -121,6 +122,12 @@ def named(sentence: Sentence, i: int) -> int:
         small = after.low in words["function_words"] or after.low in words["articles"] or i + 1 in sentence.claimed
         return i + 1 if after.kind != "n" and (small or acronym) else 0
     return 0 if sentence.in_title or after.kind == "n" else i + 1
+
+
+def _is_of_an_article(sentence: Sentence, i: int) -> bool:
+    """Whether a place behind an article names something else: "the Chesapeake 1000 is coming"."""
+    article = not sentence.pack.inflected and sentence.low(i - 2) in sentence.pack.words["articles"]
+    return article and bool(sentence.ends(i, "place")) and not sentence.ends(i, *(NO_NAMES - {"place"}))
 
 
 def _suffixed(sentence: Sentence, j: int) -> bool:

@@ -111,7 +111,7 @@ class NounPhrases(Surroundings):
         """The noun itself; an adjective made of it ("47 000 fős veszteség") leads on to the real one."""
         counted.last, counted.own_noun = term.last, True
         counted.features = term.features
-        bare = term.slot == "subject" and not term.features and self._noun_at(term.last)  # "külföldi harcos"
+        bare = term.slot == "subject" and not term.features and self._heads(term)  # "külföldi harcos"
         if self.pack.inflected and bare:
             return False
         if self.pack.inflected and "adjective" in term.features and not term.features & (CIRCUMSTANCE | {"accusative"}):
@@ -137,9 +137,11 @@ class NounPhrases(Surroundings):
     def _function(self) -> frozenset[str]:
         return self.pack.words["function_words"]
 
-    def _noun_at(self, i: int) -> bool:
-        """Whether a counted noun begins at token i."""
-        return any(t.slot in ("subject", "person") for t in self.sentence.starting.get(i, ()))
+    def _heads(self, term: Term) -> bool:
+        """Whether the noun behind a bare one is what is counted; not what people do: "12 ezer katona részvétele"."""
+        nouns = [t for t in self.sentence.starting.get(term.last, ()) if t.slot in ("subject", "person")]
+        deed = concept(term.key).people and all("owned" in t.features and not concept(t.key).settled for t in nouns)
+        return bool(nouns) and not deed
 
     def _is_compounded(self, term: Term) -> bool:
         """Whether a singular noun only describes the plural behind it: "45 container ships"."""

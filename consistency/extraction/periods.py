@@ -192,7 +192,7 @@ class Periods:
         if unit is None or unit.key not in units("time"):
             return None
         after = self.words.time(unit.last, "ago", "earlier", "later")
-        if not after:
+        if not after or self._leads_on(after):
             return None
         if unit.key not in CALENDAR_UNITS:
             return Moment(i, after, None)
@@ -200,6 +200,12 @@ class Periods:
             return Moment(i, after, self.calendar.ago(count, unit.key))
         back = -1 if self.words.time(unit.last, "earlier") else 1
         return Moment(i, after, None, shift=(back * count, unit.key))
+
+    def _leads_on(self, j: int) -> bool:
+        """Whether the last word of a distance is a preposition with its noun: "80 cm an hour on Thursday"."""
+        prepositions, following = self.pack.words["locatives.before"], self.sentence.tokens[j : j + 1]
+        preposition = self.sentence.low(j - 1) in prepositions
+        return preposition and any(t.kind in "wn" and t.low not in prepositions for t in following)
 
     def anchored(self, i: int) -> Moment | None:
         """the previous month, the day before, másnap: a step from another time."""

@@ -89,6 +89,9 @@ class RangeReader:
         second = money.key if money else other[0] if other else "count"
         if unit is not None:
             return second != unit[0] or told
+        shared = _in_scale_of(left, right)
+        if left.value < shared < right.value <= NEIGHBOURING * shared:  # "lost 11 to 12,000 men"
+            return False
         return second == "count" and not left.worded and right.value > CHANGED * left.value
 
     def _difference(self, left: Numeral, right: Numeral) -> list[Figure]:

@@ -58,6 +58,8 @@ class VerbsOfSaying(AttributionReader):
         if (passive and who is None) or (who is not None and not taken.isdisjoint(range(*who))):
             return None
         trailing = self._is_trailing(term, begin, end, leads)
+        if trailing and self.pack.words["comparing"].intersection(t.low for t in self.tokens[begin : term.first]):
+            return None  # "far fewer than the Ukrainian command lists"
         local = self.sentence.low(begin) in self.pack.words["subordinators"] and not self._leads_on(term, end)
         if who is not None and not self.names.is_pronoun(*who):
             estimates = term.key == "say" and self.kind_of(who[0], max(who[1], term.first)) == "estimate"

@@ -27,6 +27,7 @@ class Figure:
     worded: no digit in it. hedged: a bound or an approximation goes with it. bound: more, at_least, at_most or less.
     inclusive: the bound belongs to it, as is told behind it ("or equal"). share: a fraction in words.
     step: the weight of the last digit stated. scale: the largest scale word, else 1.
+    aside: in brackets it only converts the figure before it: "1,300 sq km (500 square miles)".
     role: from or to in "from 8,000 to 10,000". links: the kind of tie, and the figure that it ties this one to.
     """
 
@@ -50,6 +51,7 @@ class Figure:
     inclusive: bool = False
     role: str = ""
     scale: float = 1.0
+    aside: bool = False
     links: list[tuple[LinkKind, Figure]] = field(default_factory=list)
 
     @property
@@ -93,7 +95,7 @@ class Row(list[Figure]):
 
     @cached_property
     def _firsts(self) -> list[int]:
-        return [figure.first for figure in self]
+        return [figure.first for figure in self if not figure.aside]
 
     @cached_property
     def _lasts(self) -> list[int]:
@@ -105,7 +107,7 @@ class Row(list[Figure]):
         return self._lasts[i - 1] if i else 0
 
     def start_behind(self, last: int, end: int) -> int:
-        """The first token of the next figure from token `last` on, or `end`."""
+        """The first token of the next figure from token `last` on, asides left out, or `end`."""
         i = bisect_left(self._firsts, last)
         return self._firsts[i] if i < len(self._firsts) else end
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.vocabulary import concept, path_to
+from consistency.vocabulary import concept, is_seat, path_to
 
 if TYPE_CHECKING:
     from consistency.extraction.drafts import Draft
@@ -20,6 +20,7 @@ TITLE, OPENING, BODY = 4, 2, 1  # how much a name counts in the headline, in the
 OPENING_PARAGRAPHS = 2
 CLEAR = 0.4  # share of all names from which a country is what the article is about
 STANDS_OUT = 0.6  # share of all towns named from which one is where it happened
+TERRITORY = "territory"
 SLOTS = ("country", "demonym", "place")
 
 
@@ -64,7 +65,7 @@ class Story:
         named = [
             (term, path)
             for term, path in places_of(sentence)
-            if path[0] != draft.counted.of and (term.slot != "demonym" or term.first < draft.counted.last)
+            if _may_lie_in(path[0], draft) and (term.slot != "demonym" or term.first < draft.counted.last)
         ]
         own = [pair for pair in named if sentence.segments[pair[0].first] == sentence.segments[at]]
         within = own or named
@@ -79,6 +80,8 @@ class Story:
         country = self.country
         if country is None or (country == draft.counted.of and not concept(draft.counted.subject).placed):
             return ()
+        if draft.counted.subject == TERRITORY and not _may_lie_in(country, draft):
+            return ()
         others = [path[0] for _, path in places_of(draft.sentence) if path[0] != draft.counted.of]
         if others and country not in others:
             return ()
@@ -92,6 +95,12 @@ class Story:
         return best if best and towns[best] >= STANDS_OUT * sum(towns.values()) else ()
 
 
+def _may_lie_in(country: str, draft: Draft) -> bool:
+    """Whether a country may be where: not that whose the thing is, but land lies in the country whose it is."""
+    of = draft.counted.of
+    return of in (None, country) if draft.counted.subject == TERRITORY else country != of
+
+
 def may_be_placed(draft: Draft) -> bool:
     """Whether what is counted is somewhere by its nature, and belongs to no one who might have it elsewhere."""
     counted = concept(draft.counted.subject)
@@ -102,8 +111,12 @@ def may_be_placed(draft: Draft) -> bool:
 
 
 def _only_speaks(term: Term, sentence: Sentence) -> bool:
-    """Whether a country by itself is the speaker: "300 soldiers died, Russia said"."""
+    """Whether a country by itself is the speaker, or a capital the seat of one: "Russia said", "an official in
+    Kyiv".
+    """
     speaking = sentence.speaking
+    if term.slot == "place" and term.first in speaking and is_seat(term.key):
+        return True
     return term.first in speaking and term.first - 1 not in speaking and term.last not in speaking
 
 

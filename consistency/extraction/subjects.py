@@ -26,6 +26,7 @@ CASUALTY = "casualty"  # the killed and the wounded together
 
 TERRITORY = "territory"
 LOSSES = frozenset({"loss", "casualty"})  # one word in some languages: of people where counted, of money else
+PRISONER, DEADLY = "prisoner", frozenset({"death", "wounded"})  # what may still become of those who are held
 BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
 
 
@@ -98,6 +99,8 @@ class SubjectReader(Surroundings):
         """near: whether the noun stands with the figure, so that a verb further off does not overrule it."""
         counted.subject = self._among(figure) or counted.subject
         if concept(counted.subject).settled:
+            dead = counted.subject == PRISONER and told & DEADLY
+            counted.subject = min(dead) if dead else counted.subject  # "nine prisoners have died"
             return
         if counted.subject is not None and not counted.people:
             if near or figure.unit != "count" or not told or concept(counted.subject).owned:
