@@ -40,7 +40,7 @@ class Problem:
     def __str__(self) -> str:
         """`path:line:column: message`, the line that goes to stderr; the hint follows the message."""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+        return f"{self._head()}{hint}"
 
     def shown(self) -> str:
         """The problem with its source line and a caret under each character that is meant:
@@ -57,13 +57,20 @@ class Problem:
         padding = " " * sum(_cells(character) for character in line[:before])
         carets = "^" * max(1, sum(_cells(character) for character in line[before : before + width]))
         pointer = f"{padding}{carets} {self.hint or ''}".rstrip()
-        head = f"{self.path}:{self.line}:{self.column}: {self.message}"
-        return f"{head}\n{self.line:>5} | {line.rstrip()}\n      | {pointer}"
+        return f"{self._head()}\n{self.line:>5} | {line.rstrip()}\n      | {pointer}"
+
+    def _head(self) -> str:
+        """Where, and what is wrong; what would break the line, quoted from the user's own words, is a space."""
+        return f"{self.path}:{self.line}:{self.column}: {_printable(self.message)}"
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _window(source: str, before: int, width: int) -> tuple[str, int, int]:
     """The stretch of a source line that is shown, where in it the mistake begins, and how far it reaches."""
-    line = "".join(character if character.isprintable() else " " for character in source)
+    line = _printable(source)
     width = max(1, min(width, len(line) - before))
     if len(line) <= SHOWN_COLUMNS:
         return line, before, width

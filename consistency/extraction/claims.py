@@ -21,6 +21,7 @@ from consistency.extraction.ellipses import EllipsisReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.folding import Folded, fold
+from consistency.extraction.happenings import name_event
 from consistency.extraction.hedges import bound_behind
 from consistency.extraction.kinds import KindReader
 from consistency.extraction.numerals import NumeralReader
@@ -129,6 +130,7 @@ class ArticleReader:
                     self._put_by(sentence.start, number, partial(iter, (sentence,)))
         if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
             self.unheard.read(OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
+        name_event(self.antecedents.drafts, article, self.setting, self.antecedents.story.country)
         return written(self.folded, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _read(self, sentence: Sentence) -> None:

@@ -34,4 +34,5 @@ class Draft:
     origin: Origin | None = None
     as_of: Days | None = None
     said_on: Days | None = None
+    event: str | None = None
     links: list[tuple[LinkKind, Draft]] = field(default_factory=list)

@@ -85,6 +85,7 @@ def _claim(sheet: Sheet, draft: Draft) -> Claim:
         of=counted.of,
         place=draft.place,
         predicate=counted.predicate,
+        event=draft.event,
         kind=draft.kind,
         modality=draft.modality,
         source=draft.source,

@@ -34,6 +34,7 @@ PROJECTED, PLANNED, DENIED = (MODALITIES.index(name) for name in ("projected", "
 AWAITED = {PROJECTED: "projection", PLANNED: "plan"}
 UNSAID = (PROJECTED, PLANNED, DENIED)
 LEVEL, INCREASE, DECREASE = (KINDS.index(name) for name in ("level", "increase", "decrease"))
+EVENT_DAY = 4  # which part of the event of a key tells its day
 UNENDING = 10**6  # days
 CONVERTED = 0.05  # by which share a figure given again in other units may be off
 
@@ -207,7 +208,7 @@ def behaviour_of(rule: Rule, key: Key) -> Behaviour:
     """
     subject = concept(key.subject)
     holds = subject.holds if key.subject else 0
-    pinned = rule.measure is not None or any(key.event) or rule.about.event is not None
+    pinned = rule.measure is not None or any(key.event[EVENT_DAY:]) or rule.about.event is not None
     return Behaviour(
         measure=rule.measure or subject.measure,
         holds=holds if rule.holds is None else rule.holds,

@@ -72,3 +72,8 @@ def test_places(code: str, text: str, path: list[str], claims: Callable[[str, st
 def test_speakers(code: str, text: str, source: str | None, claims: Callable[[str, str], list[Claim]]) -> None:
     (claim,) = claims(text, code)
     assert claim.source == source
+
+
+@pytest.mark.parametrize(("code", "text", "events"), cases("happenings"))
+def test_happenings(code: str, text: str, events: list[str | None], claims: Callable[[str, str], list[Claim]]) -> None:
+    assert [claim.event for claim in claims(text, code)] == events
