@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from consistency.articles import Reading
     from consistency.model import Claim, Report, Rule
+    from consistency.vocabulary import Additions
 
 Progress = Callable[[float, int], None]  # how many files are done, a part of one counting too, and of how many
 
@@ -57,7 +58,7 @@ def report(
     """
     paths = tuple(paths)
     known = rules_from(rules, besides=articles.find(paths)[1])
-    files = tuple(extract(paths, language=language, progress=progress))
+    files = tuple(extract(paths, language=language, rules=rules, progress=progress))
     problems = tuple(problem for file in files for problem in file.problems)
     claims = settled(files)
     documents = {document for file in files for document in file.documents} | {claim.document for claim in claims}
@@ -74,28 +75,36 @@ def extract(
     *,
     language: str | None = None,
     everything: bool = False,
+    rules: Sequence[str | Path] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Extracted]:
     """The claims of every article under `paths`, a file at a time, sorted by document.
 
     language: code of the language pack to read with; None goes by each article. everything: also the quantities
-    that carry no claim.
+    that carry no claim. rules: as `report` takes them; of them only the vocabulary.yaml beside them is read here, and
+    UserError raised where it is wrong.
     """
     from consistency.languages import codes
+    from consistency.rulebook import vocabulary
 
+    additions, mistakes = vocabulary(rules)
+    if mistakes:
+        raise UserError(mistakes)
     files, problems = articles.find(paths)
     yield Extracted(problems=problems)
     for done, reading in enumerate(articles.readings(files, languages=codes(), language=language)):
-        yield _extracted(reading, everything, partial(_told, progress, done, len(files)))
+        yield _extracted(reading, everything, additions, partial(_told, progress, done, len(files)))
 
 
-def _extracted(reading: Reading, everything: bool, progress: Callable[[float], None]) -> Extracted:
+def _extracted(
+    reading: Reading, everything: bool, additions: Additions, progress: Callable[[float], None]
+) -> Extracted:
     from consistency import extraction
 
     claims: list[Claim] = []
     problems = list(reading.problems)
     for count, article in enumerate(reading.articles, start=1):
-        found, withheld = extraction.extract(article, everything=everything)
+        found, withheld = extraction.extract(article, everything=everything, additions=additions)
         claims.extend(found)
         problems.extend(withheld)
         progress(count / len(reading.articles))

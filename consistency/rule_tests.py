@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from consistency.model import Article, Claim, Finding, Rule, Section
 from consistency.problems import Problem
-from consistency.rulebook import load
+from consistency.rulebook import load, vocabulary
 from consistency.rulebook.keys import QUIET
+from consistency.vocabulary import NOTHING, Additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +110,8 @@ class Tests:
 def test(paths: Sequence[Path | str] | None = None) -> Tests:  # noqa: PT028 -- what `rules test` runs, no test itself
     """Run the examples of the rules under `paths` (as `rulebook.load` takes them); a broken rule sinks no other's."""
     rules, problems = load(paths)
-    results = tuple(run(example, rule) for rule in rules for example in examples(rule))
+    additions, _ = vocabulary(paths)
+    results = tuple(run(example, rule, additions) for rule in rules for example in examples(rule))
     return Tests(results=results, problems=problems, uncovered=tuple(gap for rule in rules for gap in uncovered(rule)))
 
 
@@ -151,12 +153,12 @@ def examples(rule: Rule) -> tuple[Example, ...]:
     return tuple(found)
 
 
-def run(example: Example, rule: Rule) -> Result:
+def run(example: Example, rule: Rule, additions: Additions = NOTHING) -> Result:
     """Read the articles of an example and hold them against each other by `rule` alone."""
     from consistency.extraction import extract
     from consistency.reconciliation import reconcile
 
-    read = [extract(article) for article in example.articles]
+    read = [extract(article, additions=additions) for article in example.articles]
     claims = tuple(claim for found, _ in read for claim in found)
     problems = tuple(problem for _, found in read for problem in found)
     report = reconcile(claims, (rule,), today=None, articles=len(example.articles), problems=problems)

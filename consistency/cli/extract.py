@@ -27,9 +27,17 @@ FORMATS = ("jsonl", "csv", "parquet")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="How to write.")
 @click.option("-o", "--output", type=options.file, metavar="FILE", help="Write to FILE instead of standard output.")
 @options.language
+@options.rules
 @click.option("--all", "everything", is_flag=True, help="Also the quantities that carry no claim.")
 @options.debug
-def extract(paths: tuple[str, ...], form: str, output: Path | None, language: str | None, everything: bool) -> int:
+def extract(
+    paths: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    language: str | None,
+    rules: tuple[str, ...],
+    everything: bool,
+) -> int:
     """Write the claims of articles: every figure with what it counts, who says so, when, and its place.
 
     PATH is a file, a folder, or - for standard input: plain text, Markdown, JSON Lines, each also gzipped.
@@ -40,7 +48,9 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, language: st
         check_file(output)
     tally = _Tally()
     with bar("Reading articles", printing=output is None) as progress:
-        files = pipeline.extract(paths, language=language, everything=everything, progress=progress)
+        files = pipeline.extract(
+            paths, language=language, everything=everything, rules=rules or None, progress=progress
+        )
         parts = _rendered(tally.counted(files), form)
         if output is not None:
             write_file(output, parts)

@@ -45,6 +45,7 @@ from consistency.languages import Pack, codes, load
 from consistency.languages.lexicon import NONE
 from consistency.model import Article, Claim, Quantity
 from consistency.problems import Problem
+from consistency.vocabulary import NOTHING, Additions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,9 +57,12 @@ if TYPE_CHECKING:
 TO_COME = ("planned", "projected")  # modalities of what has not happened
 
 
-def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+def extract(
+    article: Article, everything: bool = False, additions: Additions = NOTHING
+) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """All claims of an article in reading order, and a problem for what could not be read.
 
+    additions: what users add to the vocabulary.
     everything: also the quantities that carry no claim (small cardinals, spans of time).
     """
     if article.language not in codes():
@@ -66,7 +70,7 @@ def extract(article: Article, everything: bool = False) -> tuple[tuple[Claim, ..
         if article.language is None:
             message = "no language can be told: there is no letter in the text; name one with --language"
         return (), (Problem(path=article.path, message=message),)
-    return ArticleReader(fold(article), load(article.language), everything).read()
+    return ArticleReader(fold(article), load(article.language, additions), everything).read()
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from consistency.vocabulary import Speaker, country_of_place, institution, speak
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
+    from consistency.languages import Pack
     from consistency.languages.lexicon import Term
     from consistency.model import Article
 
@@ -44,8 +45,8 @@ class OriginReader:
         """The origin that tokens who[0]:who[1] of a sentence name."""
         terms = [t for t in sentence.terms if who[0] <= t.first and t.last <= who[1]]
         voice = next((t for t in terms if t.slot == "voice"), None)
-        if voice is not None and not self._is_only_described(terms, voice, who):
-            speaker = _by_name()[voice.key]
+        if voice is not None and not self._is_only_described(sentence.pack, terms, voice, who):
+            speaker = _speaker(sentence.pack, voice.key)
             origin = Origin(
                 names=(speaker.name,),
                 parties=(speaker.party or speaker.name,),
@@ -88,9 +89,9 @@ class OriginReader:
         speaker = speakers().get(name)
         return Origin(names=(name,), parties=(speaker.party if speaker and speaker.party else name,))
 
-    def _is_only_described(self, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
+    def _is_only_described(self, pack: Pack, terms: list[Term], voice: Term, who: tuple[int, int]) -> bool:
         """Whether a voice only describes another's: "Oroszország ENSZ-nagykövete" is Russia's, not the UN's."""
-        if _by_name()[voice.key].relays:
+        if _speaker(pack, voice.key).relays:
             return False  # "China's Xinhua news agency"
         return any(t.slot == "country" for t in terms) and voice.last < who[1] and voice.first > who[0]
 
@@ -135,6 +136,11 @@ def spelt(sentence: Sentence, who: tuple[int, int]) -> str:
     words = sentence.words(*who)
     offices: dict[str, list[str]] = sentence.pack.data["offices"]
     return next((name for name, spellings in offices.items() if words.casefold() in spellings), words)
+
+
+def _speaker(pack: Pack, name: str) -> Speaker:
+    """The speaker of that one spelling, a user's before ours."""
+    return pack.speakers.get(name) or _by_name()[name]
 
 
 @cache

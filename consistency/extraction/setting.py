@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from consistency.extraction.countries import CountriesNamed
 from consistency.extraction.currencies import CurrencyReader
 from consistency.extraction.screening import countries_named
-from consistency.vocabulary import gazetteer
+from consistency.vocabulary import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Setting:
         known = {i for t in terms if t.slot not in ("place", "voice") for i in range(t.first, t.last)}
         for span, namesakes in places.items():
             ids = tuple(dict.fromkeys(term.key for term in namesakes))
-            listed = any(gazetteer()[i].listed for i in ids)
+            listed = any(place(i).listed for i in ids)
             country = countries.get(span)
             if (not listed and country is not None) or self._is_of_a_name(span, known, tokens, listed):
                 dropped.update(map(id, namesakes))
@@ -84,8 +84,8 @@ class Setting:
         """The namesake whose country or region stands right behind: "Tripoli, Lebanon", "Paris, Texas"."""
         behind = [t for t in terms if t.slot in ("place", "country") and 0 <= t.first - span[1] <= 1]
         for term in behind:
-            country = gazetteer()[term.key].country if term.slot == "place" else term.key
-            own = next((i for i in ids if gazetteer()[i].country == country), None)
+            country = place(term.key).country if term.slot == "place" else term.key
+            own = next((i for i in ids if place(i).country == country), None)
             if own is not None:
                 return own
         return None
@@ -96,9 +96,9 @@ class Setting:
         return self._meant[ids]
 
     def _best(self, ids: tuple[str, ...]) -> str:
-        best, *others = sorted(ids, key=lambda i: (not gazetteer()[i].listed, -gazetteer()[i].size))
+        best, *others = sorted(ids, key=lambda i: (not place(i).listed, -place(i).size))
         for other in others:
-            ours, theirs = gazetteer()[best], gazetteer()[other]
+            ours, theirs = place(best), place(other)
             if ours.country == theirs.country or ours.size > FAR_LESS_KNOWN * max(1, theirs.size):
                 continue
             count = self._countries.count(theirs.country)[0]
@@ -109,9 +109,9 @@ class Setting:
     def _count(self, country: str) -> int:
         return max(1, self._countries.count(country)[0])
 
-    def _is_place(self, place: str, country: str) -> bool:
+    def _is_place(self, town: str, country: str) -> bool:
         """Whether a name that is also a country's means the place: Georgia, where the United States are spoken of."""
-        within = gazetteer()[place].country
+        within = place(town).country
         if within == country:
             return False
         return self._countries.is_named(within) and not self._countries.names_capital(country)

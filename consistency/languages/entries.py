@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from consistency.languages.tokens import Tokeniser
+    from consistency.vocabulary import Additions
 
 # slot in the pack → (slot of the terms, class of endings); a slot of several keys gives each its own terms
 KEYED = {
@@ -282,6 +283,17 @@ def _separated(entries: Iterable[Entry], preverbs: Iterable[str]) -> Iterable[En
         particle = next((p for p in particles if verb.startswith(p) and len(verb) - len(p) >= SHORTEST_VERB), None)
         if particle:
             yield Entry((verb[len(particle) :],), entry.slot, entry.key, "verb", particle=particle)
+
+
+def added(data: Mapping[str, Any], tokeniser: Tokeniser, additions: Additions) -> Iterator[Entry]:
+    """The entries of what users add to a language: its words, and speakers as they are spelt anywhere."""
+    capital = frozenset(data["capitalised"])
+    for language, slot, key, word in additions.words:
+        if language == data["code"]:
+            ending = "verb" if slot == "predicate" else "noun"
+            yield Entry(tokeniser.words(word), slot, key, ending, slot in capital or slot == "place")
+    for spelling, speaker in additions.spellings:
+        yield Entry(tokeniser.words(spelling), "voice", speaker.name, "noun", capital=True)
 
 
 def near_names(data: Mapping[str, Any]) -> Iterator[str]:

@@ -134,6 +134,15 @@ class Lexicon:
                 second = entry.words[1] if len(entry.words[1]) > 2 else ""
                 self._phrases.setdefault(entry.words[0], []).append((second[:2], entry))
 
+    def extended(self, entries: Iterable[Entry]) -> Lexicon:
+        """Another lexicon that holds these entries as well; this one stays as it is."""
+        other = Lexicon({name: endings for name, endings in self._endings.items() if name}, self._clause_particles)
+        other._single = {form: [*known] for form, known in self._single.items()}
+        other._phrases = {first: [*known] for first, known in self._phrases.items()}
+        other._near = self._near
+        other.add(entries)
+        return other
+
     def add_near(self, names: Iterable[str]) -> None:
         """Names that are also known with one letter wrong; only long ones, for short ones lie too close together."""
         for name in names:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from consistency.languages.entries import KEYED, EntryMaker, near_names
+from consistency.languages.entries import KEYED, EntryMaker, added, near_names
 from consistency.languages.lexicon import Endings, Lexicon
 from consistency.languages.pack import Pack
 from consistency.languages.phrases import phrase_slots, phrases
 from consistency.languages.tokens import Tokeniser
+from consistency.vocabulary import NOTHING, Additions, Speaker
 
 HUNDRED = 100.0
 
@@ -30,10 +32,14 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def load(code: str) -> Pack:
-    """The compiled pack of a language. Raises KeyError for a code without one."""
+def load(code: str, additions: Additions = NOTHING) -> Pack:
+    """The compiled pack of a language, with what users add to it. Raises KeyError for a code without one."""
     if code not in codes():
         raise KeyError(code)
+    if additions:
+        own = load(code)
+        lexicon = own.lexicon.extended(added(own.data, own.tokeniser, additions))
+        return replace(own, lexicon=lexicon, speakers=dict(speaker_of(additions)))
     text = files("consistency.languages").joinpath(f"{code}.yaml").read_text(encoding="utf-8")
     # strings only, so that "no" (Norway) stays a word
     return _compiled(yaml.load(text, yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader))
@@ -71,6 +77,11 @@ def _compiled(data: dict[str, Any]) -> Pack:
         **_amounts(data),
         **_hedges(data, tokeniser),
     )
+
+
+def speaker_of(additions: Additions) -> Iterable[tuple[str, Speaker]]:
+    """Each speaker that users add, under its one spelling."""
+    return ((speaker.name, speaker) for _, speaker in additions.spellings)
 
 
 def _amounts(data: Mapping[str, Any]) -> dict[str, Any]:

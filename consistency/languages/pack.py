@@ -6,7 +6,7 @@ engine's business, switched by flags (`glued_numbers`) where languages differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Endings, Lexicon
     from consistency.languages.phrases import Phrases
     from consistency.languages.tokens import Tokeniser
+    from consistency.vocabulary import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,4 @@ class Pack:
     affixes: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, Phrases]
     data: Mapping[str, Any]
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)  # those that users add, by their one spelling

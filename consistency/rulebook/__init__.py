@@ -13,6 +13,7 @@ from consistency.rulebook.folders import examples_beside, rule_files
 from consistency.rulebook.listing import listing
 from consistency.rulebook.reading import parse_rule, read_rule
 from consistency.rulebook.schema import reference, schema
+from consistency.rulebook.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
 
     from consistency.model import Rule
 
-__all__ = ["check", "listing", "load", "parse_rule", "reference", "schema"]
+__all__ = ["check", "listing", "load", "parse_rule", "reference", "schema", "vocabulary"]
 
 
 def load(paths: Sequence[Path | str] | None = None) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """The rules of all files, sorted by id, and every mistake found in them, sorted by place.
 
-    paths: files, or folders that are searched for *.yaml (but for *.examples.yaml, which are read with the rule
-    beside them); None is `./rules` if it holds any, else the shipped rules.
+    paths: files, or folders that are searched for *.yaml; None is `./rules` if it holds any, else the shipped rules.
+    *.examples.yaml are read with the rule beside them; of vocabulary.yaml only the mistakes are told here.
     A file with a mistake gives no rule; the others still do.
     """
     files, missing = rule_files(paths)
-    problems = list(missing)
+    problems = [*missing, *vocabulary(paths)[1]]
     rules: dict[str, Rule] = {}
     for file in files:
         rule, found = read_rule(file, examples_beside(file))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 EXAMPLES = ".examples"  # troops.examples.yaml holds further examples of troops.yaml
+VOCABULARY = "vocabulary"  # vocabulary.yaml holds words and no rule
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -27,7 +28,7 @@ def rule_files(paths: Sequence[Path | str] | None) -> tuple[tuple[Path, ...], tu
             if not files:
                 problems.append(Problem(path=str(path), message="no rule (*.yaml) in this folder"))
         elif path.exists():
-            files = [path]
+            files = [path] if path.stem != VOCABULARY else []
         else:
             files = []
             problems.append(Problem(path=str(path), message="no such file or folder"))
@@ -56,4 +57,18 @@ def examples_beside(rule: Path) -> Path | None:
 
 def _within(folder: Path) -> list[Path]:
     files = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()]
-    return sorted(path for path in files if not path.stem.endswith(EXAMPLES))
+    return sorted(path for path in files if not path.stem.endswith(EXAMPLES) and path.stem != VOCABULARY)
+
+
+def vocabulary_files(paths: Sequence[Path | str] | None) -> tuple[Path, ...]:
+    """Every vocabulary.yaml within the folders that `paths` name, or beside the files, each once."""
+    folders = (
+        [default_folder()] if paths is None else [path if path.is_dir() else path.parent for path in map(Path, paths)]
+    )
+    found = {
+        file.resolve(): file
+        for folder in folders
+        for file in sorted(folder.rglob(f"{VOCABULARY}.*"))
+        if file.suffix in SUFFIXES and file.is_file()
+    }
+    return tuple(found.values())

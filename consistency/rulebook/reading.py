@@ -24,11 +24,11 @@ Examples = tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]
 
 def read_rule(path: Path, beside: Path | None = None) -> tuple[Rule | None, tuple[Problem, ...]]:
     """The rule in the file at `path`; None where anything is wrong with it, or with its examples in `beside`."""
-    text, unread = _text(path)
+    text, unread = text_of(path)
     rule, problems = parse_rule(text, path.as_posix()) if text is not None else (None, unread)
     if beside is None:
         return rule, problems
-    text, unread = _text(beside)
+    text, unread = text_of(beside)
     if text is None:
         return None, (*problems, *unread)
     examples, places, wrong = _parse_examples(text, beside.as_posix())
@@ -63,7 +63,7 @@ def _filled(text: str, path: str, table: Table) -> tuple[Sheet, Filled | None]:
     return sheet, table.read(node, sheet) if node is not None else None
 
 
-def _text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+def text_of(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """A file's text, or why there is none."""
     shown = path.as_posix()
     try:

@@ -114,6 +114,29 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """A mapping whose keys are the user's own names, each with a value of one shape; read as a dictionary."""
+
+    name: One
+    value: Shape
+
+    def read(self, node: yaml.Node, sheet: Sheet) -> dict[Any, Any] | None:
+        if not isinstance(node, yaml.MappingNode):
+            sheet.problem(node, f"{self.name.name} with its entry is expected here, not {NODE_NAMES[type(node)]}")
+            return None
+        found: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.name.read(key_node, sheet)
+            if key in found:
+                sheet.problem(key_node, f"'{key}' is given twice")
+            found[key] = self.value.read(value_node, sheet)
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": self.value.schema()}
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """One key of a mapping.
 

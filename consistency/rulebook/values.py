@@ -198,6 +198,13 @@ def subject(value: str) -> str:
     return value
 
 
+def concept(value: str) -> str:
+    """The name of a concept that a vocabulary of the user's gives words to: one of ours, or a new one."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise UnreadableError(f"'{value}' is no name of a concept; small letters, digits and _ are expected")
+    return value
+
+
 def participle(value: str) -> str:
     """What is said of the subject: an English participle such as `deployed` or `laid_off`."""
     if words.is_read("predicates", value):

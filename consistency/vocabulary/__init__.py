@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from consistency.vocabulary.additions import NOTHING, Additions, Word
 from consistency.vocabulary.parties import Speaker, institution, speakers
-from consistency.vocabulary.places import Place, country_of_place, gazetteer, is_seat, path_to, places_named
+from consistency.vocabulary.places import Place, country_of_place, gazetteer, is_seat, path_to, place, places_named
 from consistency.vocabulary.subjects import Concept, concept
 from consistency.vocabulary.units import cldr_units, common_currencies, is_money, same_dimension, units
 
 __all__ = [
+    "NOTHING",
+    "Additions",
     "Concept",
     "Place",
     "Speaker",
+    "Word",
     "cldr_units",
     "common_currencies",
     "concept",
@@ -20,6 +24,7 @@ __all__ = [
     "is_money",
     "is_seat",
     "path_to",
+    "place",
     "places_named",
     "same_dimension",
     "speakers",

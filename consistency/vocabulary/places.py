@@ -100,17 +100,25 @@ def is_seat(id_or_name: str) -> bool:
 
 def country_of_place(id_or_name: str) -> str:
     """The ISO 3166 code of the country in which a place lies. Raises KeyError for an unknown place."""
-    place = _place(id_or_name)
-    if place is None:
+    return place(id_or_name).country
+
+
+def place(id_or_name: str) -> Place:
+    """The place; one that a user added is made of its id alone. Raises KeyError for an unknown name."""
+    found = _place(id_or_name)
+    if found is None and "/" in id_or_name:
+        country, *_, name = id_or_name.split("/")
+        return Place(id_or_name, country, None, (name,), listed=True)
+    if found is None:
         raise KeyError(id_or_name)
-    return place.country
+    return found
 
 
 def path_to(id_or_name: str) -> tuple[str, ...]:
     """From the country to the place: "Sudzha" → ("RU", "Kursk", "Sudzha"); a country code stands for itself."""
     place = _place(id_or_name)
     if place is None:
-        return (id_or_name,)
+        return tuple(id_or_name.split("/"))  # one that a user added tells where it lies itself
     return (*path_to(f"{place.country}/{place.region}"), place.name) if place.region else (place.country, place.name)
 
 
