@@ -60,6 +60,8 @@ class AttributionReader:
             comma -= 1
         if comma < 2 or self.tokens[comma].text != "," or not self.names.is_capital(comma - 1):
             return None
+        if self.pack.inflected and self.names.is_oblique(comma - 1):
+            return None  # "arról beszélt Szegeden, hogy"
         begin, _ = self.names.segment(comma - 1)
         who = self.names.cleaned(max(begin, self.names.start(comma)), comma)
         return who if who and who[1] - who[0] <= 4 and all(self.names.is_capital(i) for i in range(*who)) else None

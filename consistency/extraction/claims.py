@@ -28,6 +28,7 @@ from consistency.extraction.numerals import NumeralReader
 from consistency.extraction.places import PlaceReader, last_place
 from consistency.extraction.rates import RateReader
 from consistency.extraction.references import Denial, SameAgain, denials, same_again
+from consistency.extraction.saying import PROMISE
 from consistency.extraction.scope import Scope
 from consistency.extraction.screening import Screen, may_relay
 from consistency.extraction.sentences import Sentence, paragraphs, sentences
@@ -184,7 +185,8 @@ class ArticleReader:
         carried = any(a.who is None for a in attributions)
         opening = reader.opening(bodies=carried) if carried or not attributions else None
         self.voices.enter(sentence, attributions, opening)
-        subjects = SubjectReader(sentence, figures, speaking)
+        giving = {i for a in attributions if a.who and a.kind == PROMISE for i in range(*a.who)}
+        subjects = SubjectReader(sentence, figures, speaking - giving)
         return Reading(
             sentence,
             stated,

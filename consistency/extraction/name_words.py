@@ -114,7 +114,8 @@ class NameWords:
 
     def is_participle(self, term: Term) -> bool:
         """Whether a verb only describes the noun behind it: "becsült", "közölt"."""
-        if not self.pack.inflected or "participle" not in term.features:
+        same = [t for t in self.sentence.starting.get(term.first, ()) if t.last == term.last and t.slot == term.slot]
+        if not self.pack.inflected or not any("participle" in t.features for t in same):
             return False
         word = self.tokens[term.last - 1].low
         slots = {t.slot for t in self.sentence.starting.get(term.last, ())}

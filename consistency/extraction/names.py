@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.extraction.name_words import HEADS, NameWords
+from consistency.extraction.counted import singular
+from consistency.extraction.name_words import HEADS, LONG_ENDING, NameWords
 from consistency.languages.grammar import OBLIQUE
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
@@ -205,8 +207,17 @@ class Names(NameWords):
             t.slot == "demonym" and first <= t.first < last for t in self.sentence.terms
         ):
             return True
+        if not self.pack.inflected and self._are_people(last):
+            return True
         names = sum(self.is_capital(i) for i in range(first, last))
         return names >= 2 or (names == 1 and last - first <= 3 and first > 0)
+
+    def _are_people(self, last: int) -> bool:
+        """Whether the phrase that ends before token `last` is of people: "local activists", "three workers"."""
+        known = any(t.slot == "person" or concept(t.key).people for t in self.sentence.ends(last, "subject", "person"))
+        endings = tuple(e for e in self.pack.affixes["person_endings"] if len(e) >= LONG_ENDING)
+        noun = singular(self.tokens[last - 1].low, self.pack) or self.tokens[last - 1].low
+        return known or (bool(endings) and self.tokens[last - 1].kind == "w" and noun.endswith(endings))
 
     def cleaned(self, first: int, last: int) -> tuple[int, int] | None:
         """The name without titles, carrier nouns and articles: "Luke Pollard brit védelmi államtitkár" → "Luke

@@ -46,7 +46,13 @@ class Nominatives(AttributionReader):
         found = None if leads else self._noun(begin, term.first)
         if found is None and (leads or term.first - begin <= 1):
             found = self._noun(term.last, end)
-        return (self._named_after(*found) or found) if found is not None else None
+        if found is None or self._owns_figure(found[1]):
+            return None
+        return self._named_after(*found) or found
+
+    def _owns_figure(self, last: int) -> bool:
+        """Whether a noun only owns the figure behind it: "a cégek fele"."""
+        return last in self.figures_at and "owned" in self.names.features_at(last)
 
     def _described(self, begin: int) -> Words | None:
         """The name that a description with an article goes on from: "Regős Gábor, a Gránit közgazdásza … számít"."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 LIVES_WITHIN = 5  # tokens between a verb and the dead that it tells of
-PLANNING = frozenset({"plan"})  # kinds that only speak where they are told as speech
+INTENT = "intend"  # only speaks where it is told as speech
+PROMISE = "promise"  # a plan that is not told as speech: its speaker also gives what is promised
 
 
 class VerbsOfSaying(AttributionReader):
@@ -46,8 +47,7 @@ class VerbsOfSaying(AttributionReader):
             return None
         begin, end = self.names.segment(term.first)
         leads = self._leads(begin, term.first)
-        planning = term.key in PLANNING and not self._is_told(term, begin, leads)
-        if planning or self.names.is_carrier(term.first) or self._is_object(term) or self._takes_lives(term):
+        if self.names.is_carrier(term.first) or self._is_object(term) or self._takes_lives(term):
             return None
         passive = self._is_passive(term)
         who = self._speaker(term, begin, end, leads, passive)
@@ -57,19 +57,32 @@ class VerbsOfSaying(AttributionReader):
             return None  # "28-an megsérültek, 70 kárt jegyeztek fel"
         if (passive and who is None) or (who is not None and not taken.isdisjoint(range(*who))):
             return None
+        if term.key == INTENT and not self._is_told(term, begin, leads):
+            return None
+        promise = term.key == "plan" and not self._is_told(term, begin, leads)
+        if promise and (who is None or self._is_of_a_state(*who) or self._is_told_of(term)):
+            return None
         trailing = self._is_trailing(term, begin, end, leads)
         if trailing and self.pack.words["comparing"].intersection(t.low for t in self.tokens[begin : term.first]):
             return None  # "far fewer than the Ukrainian command lists"
         local = self.sentence.low(begin) in self.pack.words["subordinators"] and not self._leads_on(term, end)
         if who is not None and not self.names.is_pronoun(*who):
             estimates = term.key == "say" and self.kind_of(who[0], max(who[1], term.first)) == "estimate"
-            kind = "estimate" if estimates else term.key
+            kind = "estimate" if estimates else PROMISE if promise else term.key
             first, last = min(who[0], term.first), max(who[1], term.last)
             return Attribution(first, last, who, kind, term.first, trailing=trailing, local=local)
         carried = who is not None or self.pack.inflected or self._is_carried(term, begin)
         if not carried:
             return None
         return Attribution(term.first, term.last, None, term.key, term.first, trailing=trailing, local=local)
+
+    def _is_of_a_state(self, first: int, last: int) -> bool:
+        """Whether a country promises: it gives, and says nothing itself."""
+        return any(t.first <= first and t.last >= last for t in self.sentence.of("country"))
+
+    def _is_told_of(self, term: Term) -> bool:
+        """Whether someone else tells of a promise: "X wrote that the carmaker vowed to"."""
+        return any(t.first < term.first for t in self.sentence.of("saying"))
 
     def _takes_lives(self, term: Term) -> bool:
         """Whether the verb only tells of the dead: "the fire claimed 62 lives", "húsz áldozatot követelt"."""
@@ -108,13 +121,22 @@ class VerbsOfSaying(AttributionReader):
         if self.pack.inflected:
             named = self.cases.subject(term, begin, end, leads)
             return named or (
-                self.cases.any_noun(term, begin, end, leads) if self._is_told(term, begin, leads) else None
+                self.cases.any_noun(term, begin, end, leads)
+                if self._is_told(term, begin, leads) or self._is_of_one(term, begin)
+                else None
             )
         if passive:
             if self.order.quoted_as(term, end):
                 return self.order.subject(term, begin, end, leads)
             return self.order.agent(term) if term.key != "deny" else None
         return self.order.quoted(term) or self.order.subject(term, begin, end, leads)
+
+    def _is_of_one(self, term: Term, begin: int) -> bool:
+        """Whether a noun with its article opens the clause of a verb that only speakers have: "A szövetség … teszi"."""
+        words, following = self.sentence.words(term.first, term.last).casefold(), self.sentence.low(term.last)
+        describes = words.endswith(self.pack.affixes["participle_endings"]) and following[:1].isalpha()
+        opens = self.tokens[begin].low in self.pack.words["articles"] and term.first > begin + 1
+        return opens and not describes and words not in self.pack.words["saying_nouns"]
 
     def _is_carried(self, term: Term, begin: int) -> bool:
         """Whether a verb without a name goes on from who spoke before: "she said", "…, adding that"."""

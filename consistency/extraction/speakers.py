@@ -129,7 +129,7 @@ class SpeakerReader(AttributionReader):
         spoken = {self.segments[a.at] for a in found}
         more: list[Attribution] = []
         for first, _ in self.stated if found else ():
-            if first == 0 or self._has_verb(first):
+            if first == 0 or self._has_verb(first) or all(a.trailing and a.at > first for a in found):
                 continue
             begin = self._after_and(first)
             if begin is None and self.segments[first] in spoken:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from consistency.model import Modality
 
 BY_SAYING: dict[str, Modality] = {
-    "estimate": "estimated", "expect": "projected", "plan": "planned", "demand": "planned", "deny": "denied",
+    "estimate": "estimated", "expect": "projected", "plan": "planned", "intend": "planned", "demand": "planned",
+    "deny": "denied",
 }  # fmt: skip
 DOING = frozenset({"sent", "deployed", "pledged", "laid_off", "trained", "evacuated", "decrease", "increase"})
 SPEAKERS = ("speaker", "institution", "voice", "country", "place", "role", "media", "private")
@@ -98,7 +99,7 @@ class StanceReader:
             if term.slot == "stance" and self._holds(term, figure, counted, alike):
                 if term.key != "wanted" or self._is_to_do(self.segments[figure.last - 1]):
                     found.add(self._meant(term))
-            elif term.slot == "saying" and term.key == "plan" and self.segments[term.first] in alike:
+            elif term.slot == "saying" and term.key in ("plan", "intend") and self.segments[term.first] in alike:
                 found.add("planned")
         if self.pack.inflected:
             own = range(figure.first, figure.last)

@@ -35,6 +35,8 @@ class WordOrder(AttributionReader):
             resumed = self._resumed(begin - 1)
             if resumed is not None:
                 return resumed
+        if last == begin + 1 and self.tokens[begin].low in self.pack.words["and"] | self.pack.words["but"]:
+            return self._of_first_clause(begin)
         if leads or last == begin:
             behind = self.sentence.low(term.last) not in self.pack.words["that"]
             return self._behind(term.last, end) if behind else None
@@ -43,9 +45,32 @@ class WordOrder(AttributionReader):
         first = max(self.names.start(last), begin)
         if not self._has_noun(first, last) and not self.names.is_pronoun(first, last):
             return None
-        if any(end == first for _, end in self.figures):
+        if any(end == first for _, end in self.figures) and not self._tell(first, last, term):
             return None  # "2,722 structures confirmed destroyed"
         return self._cleaned(*self._head_phrase(first, last, begin))
+
+    def _of_first_clause(self, begin: int) -> Words | None:
+        """The subject of the sentence, for a second verb of its: "The government has cut it, and insists that"."""
+        first = next((i for i in range(begin) if not self.names.is_article(i)), begin)
+        verbs = ("predicate", "change", "outcome", "saying")
+        auxiliaries = self.pack.words["auxiliaries"] | self.pack.words["copulas"]
+        for stop in range(first + 1, min(begin, first + LONGEST_NAME + 1)):
+            verb = self.tokens[stop].low in auxiliaries or any(t.first == stop for t in self.sentence.of(*verbs))
+            if verb:
+                return self._cleaned(first, stop) if self.names.speaks(first, stop) else None
+            if self.tokens[stop].kind != "w":
+                return None
+        return None
+
+    def _tell(self, first: int, last: int, term: Term) -> bool:
+        """Whether some few speak: "two officials said"; not of whom something is told, "two men said to be armed"."""
+        few = self.tokens[first - 1].low in self.pack.small_counts
+        words = self.sentence.words(term.first, term.last).casefold()
+        plain = term.key == "say" and words not in self.pack.words["saying_nouns"]
+        following = self.sentence.low(term.last)
+        leads_on = following in self.pack.words["that"] or any(f == term.last for f, _ in self.figures)
+        closes = term.last >= len(self.tokens) or self.tokens[term.last].kind == "p"
+        return few and plain and (leads_on or closes) and self.names.speaks(first, last)
 
     def _antecedent(self, comma: int) -> Words | None:
         """The noun phrase before a relative clause."""
