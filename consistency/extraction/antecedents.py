@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.backlog import Latest
 from consistency.extraction.counted import Counted
-from consistency.extraction.story import Story, may_be_placed
+from consistency.extraction.story import Story, may_be_placed, places_of
 from consistency.vocabulary import concept, same_dimension, units
 
 if TYPE_CHECKING:
@@ -84,10 +84,18 @@ class Antecedents:
                 continue
             draft.counted.subject = following.counted.subject
             draft.counted.of = draft.counted.of or following.counted.of
-            draft.place = draft.place or following.place
+            if not draft.place and not self._part(draft, following):
+                draft.place = following.place
         for draft, following in pairwise(drafts):
             if draft.counted.predicate is None and self._is_reworded(draft, following):
                 draft.counted.predicate = following.counted.predicate
+
+    def _part(self, draft: Draft, following: Draft) -> bool:
+        """Whether a place stands between two figures, so that it is of the second alone."""
+        assert draft.figure is not None
+        assert following.figure is not None
+        between = range(draft.figure.last, following.figure.first)
+        return any(term.first in between for term, _ in places_of(draft.sentence))
 
     def _is_reworded(self, draft: Draft, following: Draft) -> bool:
         """Whether the next figure says the same in other terms: "1260 négyzetkilométer, vagyis … 99,5 százalék"."""

@@ -260,8 +260,9 @@ class ArticleReader:
         found = bound_behind(sentence, NumeralReader(sentence), counted.last, features)
         if found is None or (found[0] - counted.last < 2 and "adessive" not in features):
             return
-        if found[0] < len(sentence.tokens) and sentence.tokens[found[0]].kind == "n":
-            return  # "one killed at least 81"
+        behind = sentence.tokens[found[0]] if found[0] < len(sentence.tokens) else None
+        if behind is not None and (behind.kind == "n" or behind.low in self.pack.words["level_cues.to"]):
+            return  # "one killed at least 81", "$1.1bn in grants and up to $500m"
         counted.last = found[0]
         if found[1] == "approximate":
             figure.approximate = figure.hedged = True

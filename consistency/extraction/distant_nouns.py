@@ -63,7 +63,8 @@ class DistantNouns(Surroundings):
                 continue
             if self.segments[term.first] != segment:
                 return False
-            if self._may_count(term) and not concept(term.key).actor:
+            shared = concept(term.key).reference and "owned" in figure.features  # "a GDP 75,3 százalékán"
+            if self._may_count(term) and not concept(term.key).actor and not shared:
                 self.take_possessor(term, counted)
                 return True
         return False

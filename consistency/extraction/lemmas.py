@@ -42,7 +42,8 @@ class Lemmas(Surroundings):
                 break
             noun = singular(token.low, self.pack)
             mass = (linked or worth) and figure.unit != "count" and token.text.islower() and len(token.low) >= SHORTEST
-            if token.text.islower() and (noun is not None or mass) and not self._describes(i):
+            named = noun is not None or (mass and token.low not in self._closed)
+            if token.text.islower() and named and not self._describes(i):
                 found, last = noun or token.low, i + 1
         if found is None:
             return False
@@ -68,6 +69,8 @@ class Lemmas(Surroundings):
             return True
         if token.low in self._closed:
             return False
+        if linked and i == start:
+            return True  # "a quarter of demand"
         verbs = {t.slot for t in self.sentence.starting.get(i, ())} & {"saying", "change", "predicate", "outcome"}
         plural = token.low.endswith(self.pack.affixes["plurals.endings"])
         return not verbs or plural or self._describes(i)
@@ -117,11 +120,33 @@ class Lemmas(Surroundings):
             if self.tokens[i].low in self.pack.words["copulas"] and self.segments[i] == segment
         ]
         first = min([*(t.first for t in verbs if t.slot == "change"), *copulas], default=0)
+        changed = next((t for t in verbs if t.slot == "change"), None)
+        if changed is not None and self._object(changed.last, figure, counted):
+            return True
         while first > begin and self.tokens[first - 1].low in self.pack.words["auxiliaries"] | self._closed:
             first -= 1
+            if self.tokens[first].low in self.pack.words["level_cues.to"]:
+                return False  # "councillors voted to raise it"
         if first <= begin or self.segments[first - 1] != segment:
             return False
         return self._take(first - 1, begin, counted)
+
+    def _object(self, begin: int, figure: Figure, counted: Counted) -> bool:
+        """What is changed, between the verb and the cue of a level: "cut its growth forecast for 2025 to 4%"."""
+        cues = self.pack.words["level_cues.to"] | self.pack.words["level_cues.by"] | self.pack.words["level_cues.from"]
+        last = figure.first
+        while last > begin and (last - 1 in self.sentence.claimed or self.tokens[last - 1].low not in cues):
+            last -= 1
+        last -= 1
+        if last <= begin or any(self.tokens[i].kind != "w" for i in range(begin, last)):
+            return False
+        first = begin
+        while first < last and self.tokens[first].low in self.pack.words["articles"] | self.pack.words["possessives"]:
+            first += 1
+        stop = first
+        while stop < last and self.tokens[stop].low not in self._closed | self.pack.words["links"]:
+            stop += 1
+        return stop > first and self._take(stop - 1, begin, counted)
 
     def _take(self, i: int, begin: int, counted: Counted) -> bool:
         """The noun at token i as what is counted, unless it stands under a preposition: then what that describes."""

@@ -8,7 +8,7 @@ from consistency.extraction.counted import Counted, Surroundings, singular
 from consistency.extraction.lemmas import Lemmas
 from consistency.languages.grammar import CIRCUMSTANCE
 from consistency.languages.lexicon import NONE, Term
-from consistency.vocabulary import concept
+from consistency.vocabulary import concept, is_money
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -93,7 +93,7 @@ class NounPhrases(Surroundings):
         if term.slot == "demonym":
             counted.of, counted.last = counted.of or term.key, term.last
             if not self.noun_follows(term.last):
-                counted.people = counted.own_noun = True
+                counted.people = counted.own_noun = not is_money(figure.unit)
                 return True
         elif term.slot == "flow":
             counted.flow, counted.last = term.key, term.last
@@ -102,7 +102,9 @@ class NounPhrases(Surroundings):
                 return True
             counted.outcomes.add(term.key)
             counted.last = term.last
-            return self.pack.inflected and term.slot == "outcome" and not self._leads_on(term.last)
+            closes = self.pack.inflected and term.slot == "outcome" and not self._leads_on(term.last)
+            counted.own_noun |= closes
+            return closes
         else:
             return self._take_noun(term, counted)
         return False

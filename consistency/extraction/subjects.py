@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
 
 REACH = 3  # words between a verb and its object, or a preposition and its noun
+EVACUEE = "evacuee"
 CASUALTY = "casualty"  # the killed and the wounded together
 
 TERRITORY = "territory"
 LOSSES = frozenset({"loss", "casualty"})  # one word in some languages: of people where counted, of money else
 PRISONER, DEADLY = "prisoner", frozenset({"death", "wounded"})  # what may still become of those who are held
+QUOTES = '"“„»«'
 BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
 
 
@@ -72,6 +74,8 @@ class SubjectReader(Surroundings):
         counted = Counted(last=figure.last)
         if not self.phrases.noun_of(figure, counted) and not self._lemma_of(figure, counted):
             self.phrases.noun_after(figure, counted)
+        if concept(counted.subject).reference and figure.unit == "percent":
+            self._of_reference(figure, counted)
         near = counted.subject is not None
         if counted.people and not counted.outcomes and (counted.subject is None or concept(counted.subject).national):
             self.distant.loss_before(figure, counted)
@@ -95,6 +99,14 @@ class SubjectReader(Surroundings):
         self.owners.take(figure, counted)
         return counted
 
+    def _of_reference(self, figure: Figure, counted: Counted) -> None:
+        """What a share of a reference counts, where the clause tells: "the deficit was 4.5% of GDP"."""
+        other = Counted(last=counted.last)
+        if self.distant.noun_before(figure, other) or (
+            self.pack.names_concepts and self.phrases.lemmas.carried(figure, other)
+        ):
+            counted.subject, counted.people = other.subject, other.people
+
     def _outcome(self, figure: Figure, counted: Counted, told: set[str], near: bool) -> None:
         """near: whether the noun stands with the figure, so that a verb further off does not overrule it."""
         counted.subject = self._among(figure) or counted.subject
@@ -111,6 +123,8 @@ class SubjectReader(Surroundings):
             outcomes = told
         if not outcomes or (outcomes <= {"soldier"} and counted.subject not in (None, "person")):
             return
+        if outcomes == {EVACUEE} and concept(counted.subject).national:
+            return  # soldiers who are moved
         if outcomes == {CASUALTY} and counted.subject is not None and not concept(counted.subject).national:
             return  # a firm that lost 300 employees
         hurt = {outcome for outcome in outcomes if concept(outcome).whole == CASUALTY}
@@ -131,8 +145,9 @@ class SubjectReader(Surroundings):
 
     def _clause_outcomes(self, figure: Figure, counted: Counted, begin: int) -> set[str]:
         """The outcome verbs of the figure's own clause, that is, up to the next figure."""
-        end = self.next_figure(figure)
+        end = self._next_apart(figure)
         alike = {self.segments[figure.last - 1], *self._behind_insert(max(figure.last, counted.last))}
+        alike |= self._before_quote(figure)
         verbs = [
             t
             for t in self.sentence.terms
@@ -142,6 +157,22 @@ class SubjectReader(Surroundings):
         after = [t for t in after if t.first < end or self.segments[t.first] != self.segments[figure.last - 1]]
         before = [t for t in verbs if begin <= t.first and t.last <= figure.first and self._reaches(t, figure)]
         return self._coordinated(after) or self._coordinated(before[::-1])
+
+    def _next_apart(self, figure: Figure) -> int:
+        """Where the next figure begins that "and" does not join: "21 protesters and a policeman were hurt"."""
+        end = self.next_figure(figure)
+        joined = end < len(self.tokens) and self.sentence.low(end - 1) in self.pack.words["and"]
+        verbs = self.pack.words["copulas"] | self.pack.words["auxiliaries"]
+        told = any(figure.last <= t.first < end for t in self.sentence.of("outcome", "predicate", "saying"))
+        if not joined or told or any(t.low in verbs for t in self.tokens[figure.last : end]):
+            return end
+        return self.figures.start_behind(end + 1, len(self.tokens))
+
+    def _before_quote(self, figure: Figure) -> set[int]:
+        """The segment of the verb that a figure in quotation marks belongs to: had killed "up to 60 servicemen"."""
+        i = figure.first - 1
+        quoted = i > 0 and self.tokens[i].text in QUOTES and self.segments[i] == self.segments[figure.first]
+        return {self.segments[i - 1]} if quoted else set()
 
     def _behind_insert(self, last: int) -> set[int]:
         """Where a verb goes on behind what is put in: "57 people, most of them pupils, were killed"."""

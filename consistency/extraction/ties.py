@@ -72,6 +72,8 @@ class TieReader:
         if not self.is_part(figure):
             return None
         before = [f for f in self.figures if f.last <= figure.first and f.unit not in SHARES and not f.role]
+        if before and before[-1].links and self._goes_on(figure):
+            return before[-1].links[0][1]
         return before[-1] if before and self._is_part(before[-1], figure) else None
 
     def is_part(self, figure: Figure) -> bool:
@@ -82,7 +84,15 @@ class TieReader:
             first -= 1
         if them.after(self.tokens, figure.last, NONE) or them.before(self.tokens, first):
             return True
-        return self.pack.phrases["including"].before(self.tokens, first) is not None
+        return self.pack.phrases["including"].before(self.tokens, first) is not None or self._goes_on(figure)
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """Whether "and" joins a figure to a part right before it: "including 83 women and 29 children"."""
+        before = next((f for f in reversed(self.figures) if f.last <= figure.first and f is not figure), None)
+        if before is None or self.tokens[figure.first - 1].low not in self.pack.words["and"]:
+            return False
+        near = figure.first - before.last <= REACH and self.segments[before.last - 1] == self.segments[figure.first]
+        return near and before.unit == figure.unit and self.is_part(before)
 
     def _is_part(self, whole: Figure, part: Figure) -> bool:
         """Whether the part can be one of the whole by its unit and size."""

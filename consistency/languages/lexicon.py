@@ -58,9 +58,11 @@ class Endings:
         lengthening: Mapping[str, str],
         assimilating: Mapping[str, Sequence[str]],
         vowels: Sequence[str],
+        digraphs: Sequence[str] = (),
     ) -> None:
         self._lengthening = dict(lengthening)
         self._vowels = frozenset(vowels)
+        self._digraphs = frozenset(digraphs)
         self._assimilating = {form: name for name, forms in assimilating.items() for form in forms}
         self.table: dict[str, Features] = {"": NONE}
         for chain in chains:
@@ -87,6 +89,10 @@ class Endings:
         """The stem as it stands before an ending: a final short vowel may lengthen (katona → katoná-)."""
         return stem[:-1] + self._lengthening.get(stem[-1], stem[-1]) if stem else stem
 
+    def doubled(self, stem: str) -> str:
+        """The stem as it stands before an ending that takes on its last sound, written in two letters: "hiánny-al"."""
+        return stem[:-1] + stem[-2:] if stem[-2:] in self._digraphs else stem
+
     def hyphenated(self) -> Endings:
         """The same endings behind a hyphen, as symbols take them: "km-re", "MW-os"."""
         behind = Endings([], {}, {}, {}, ())
@@ -100,6 +106,8 @@ class Endings:
         features = self.table.get(rest) if len(stem) > 1 or not rest or rest[0] == "-" else None
         if features is None and rest and rest[0] == "-" and rest not in self.table and len(rest) > 1:
             return self.table.get(rest[1:])  # "acre-t"
+        if features is None and stem[-3:-2] == stem[-2:-1] and stem[-2:] in self._digraphs:
+            return frozenset({self._assimilating[rest]}) if rest in self._assimilating else None  # "hiánny" + "al"
         if features is None and stem[-2:-1] == stem[-1:] and rest in self._assimilating:
             return frozenset({self._assimilating[rest]})  # "watt" + "al"
         if features is None and rest and stem and rest[0] == stem[-1]:
@@ -125,8 +133,8 @@ class Lexicon:
         for entry in entries:
             if len(entry.words) == 1:
                 stem = entry.words[0]
-                longer = self._endings[entry.endings].lengthened(stem)
-                for form in {stem, longer}:
+                endings = self._endings[entry.endings]
+                for form in {stem, endings.lengthened(stem), endings.doubled(stem)}:
                     known = self._single.setdefault(form, [])
                     if entry not in known:
                         known.append(entry)
@@ -232,7 +240,7 @@ class Lexicon:
                 return None
         word, stem = tokens[last].low, words[-1]
         endings = self._endings[entry.endings]
-        for form in {stem, endings.lengthened(stem)}:
+        for form in {stem, endings.lengthened(stem), endings.doubled(stem)}:
             if word == stem or (word.startswith(form) and word != form):
                 features = endings.of(form if word != stem else stem, word[len(form) :])
                 if features is not None:

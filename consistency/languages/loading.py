@@ -149,7 +149,9 @@ def _number_word_test(data: Mapping[str, Any]) -> Callable[[str], bool]:
 def _endings(data: Mapping[str, Any]) -> dict[str, Endings]:
     slot = data["endings"]
     found = {
-        name: Endings(slot[name], slot["groups"], data["lengthening"], slot["assimilating"], data["vowels"])
+        name: Endings(
+            slot[name], slot["groups"], data["lengthening"], slot["assimilating"], data["vowels"], data["digraphs"]
+        )
         for name in ("noun", "verb")
     }
     return {**found, "symbol": found["noun"].hyphenated()}

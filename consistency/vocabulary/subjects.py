@@ -18,8 +18,8 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
-    people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced, actor: how texts
-    speak of it; subjects.yaml explains each.
+    people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced, actor, reference: how
+    texts speak of it; subjects.yaml explains each.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Concept:
     placed: bool = False
     displaced: bool = False
     actor: bool = False
+    reference: bool = False
 
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
