@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +13,6 @@ import consistency
 from consistency import pipeline
 from consistency.problems import UserError
 from consistency.rendering import render
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FIRST = "2024-12-02\n\nSeoul put the number of North Korean soldiers in Russia at 11,000 on Monday, officials said.\n"
 SECOND = (
@@ -36,6 +36,17 @@ def everything(*paths: str | Path) -> dict[str, str | bytes]:
 
 def test_the_order_of_files_changes_no_byte(archive: Path) -> None:
     assert everything("first.txt", "second.md") == everything("second.md", "first.txt") == everything(archive)
+
+
+def test_the_seed_of_hashes_changes_no_byte() -> None:
+    gold = Path(__file__).parent / "gold"
+    folders = [str(gold / name) for name in ("news", "articles", "fresh-7-hu")]
+    command = [sys.executable, "-m", "consistency", "extract", *folders]
+    outputs = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
 
 
 @pytest.mark.parametrize("form", ["claims.jsonl", "claims.parquet"])

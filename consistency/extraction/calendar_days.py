@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from consistency.model import Days
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month, meteorological
-QUARTERS = {"first_quarter": 1, "second_quarter": 4, "third_quarter": 7, "fourth_quarter": 10}  # first month
+QUARTERS = {"first_quarter": (1, 3), "second_quarter": (4, 3), "third_quarter": (7, 3), "fourth_quarter": (10, 3),
+            "first_half_year": (1, 6), "second_half_year": (7, 6)}  # fmt: skip  # first month, and how many
 MONTH_LENGTHS = range(28, 32)  # days; thirds of a month are told in tens
 HALVED_YEAR = 300  # days from which a half is six months
 LEAP_CYCLE = 5  # years back in which every day of a year has occurred
@@ -47,10 +48,10 @@ def month_days(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def quarter_days(year: int, month: int) -> Days:
-    """The first and last day of the three months that begin with `month`."""
+def quarter_days(year: int, month: int, months: int = 3) -> Days:
+    """The first and last day of the months, mostly three, that begin with `month`."""
     start = date(year, month, 1)
-    return start, start + relativedelta(months=3, days=-1)
+    return start, start + relativedelta(months=months, days=-1)
 
 
 def first_of_year(year: int, count: int, unit: str) -> Days:
@@ -169,12 +170,13 @@ class Calendar:
         return quarter_days(year, SEASONS[season])
 
     def quarter(self, key: str, year: int) -> Days | None:
-        """A quarter of `year`, or where that is 0 the one nearest to publication."""
+        """A quarter or a half of `year`, or where that is 0 the one nearest to publication."""
+        first, months = QUARTERS[key]
         if not year:
             if self.today is None:
                 return None
-            year = self.today.year - (QUARTERS[key] > self.today.month + AHEAD)
-        return quarter_days(year, QUARTERS[key])
+            year = self.today.year - (first > self.today.month + AHEAD)
+        return quarter_days(year, first, months)
 
     def month(self, month: int, which: str, year: int) -> Days | None:
         """A month of `year`, or where that is 0 the one that `which` tells (see `season`)."""
@@ -210,6 +212,8 @@ class Calendar:
             return None
         if key in ("now", "today"):
             return self.published
+        if key == "year_to_date":
+            return date(today.year, 1, 1), today
         if key == "yesterday":
             return today - timedelta(days=1), today - timedelta(days=1)
         if key == "overnight":

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from consistency.languages.lexicon import Term
     from consistency.model import Days
 
-RELATIVE = ("last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month", "last_year", "this_year",
-            "next_week", "next_month", "next_year", "year_before_last",
+RELATIVE = ("year_to_date", "last_weekend", "weekend", "last_week", "this_week", "last_month", "this_month",
+            "last_year", "this_year", "next_week", "next_month", "next_year", "year_before_last",
             "tomorrow", "day_before_yesterday", "now", "today", "yesterday", "overnight")  # fmt: skip
 CALENDAR_UNITS = ("day", "week", "month", "year")
 
@@ -122,11 +122,16 @@ class Periods:
         return ambiguous and self.sentence.low(i - 1) not in self.pack.words["times.season_openers"]
 
     def quarter(self, i: int) -> Moment | None:
-        """first quarter, első negyedév, the third quarter of 2024."""
-        key = next((key for key in QUARTERS if self.words.time(i, key)), None) if self.words.is_time(i) else None
+        """first quarter, első negyedév, the third quarter of 2024, a tavalyi első félév."""
+        which, begin = self.words.which(i)
+        key = (
+            next((key for key in QUARTERS if self.words.time(begin, key)), None) if self.words.is_time(begin) else None
+        )
         if key is None:
             return None
-        year, j = self.words.year_behind(self.words.time(i, key))
+        year, j = self.words.year_behind(self.words.time(begin, key))
+        if not year and which in ("last_year", "this_year") and self.calendar.today is not None:
+            year = self.calendar.today.year - (which == "last_year")
         return Moment(i, j, self.calendar.quarter(key, year))
 
     def month(self, i: int) -> Moment | None:

@@ -151,19 +151,29 @@ class Scope:
 
     def times(self, figure: Figure, to_come: bool = False) -> tuple[Days | None, Days | None]:
         """(when the figure holds, when the speaker spoke). to_come: it is of what is yet to come."""
-        return self.times_between(figure.first, figure.last, self._zone(figure), to_come)
+        return self.times_between(figure.first, figure.last, self._zone(figure), to_come, figure.unit == "percent")
 
     def times_between(
-        self, first: int, last: int, zone: tuple[int, int] | None = None, to_come: bool = False
+        self,
+        first: int,
+        last: int,
+        zone: tuple[int, int] | None = None,
+        to_come: bool = False,
+        share: bool = False,
     ) -> tuple[Days | None, Days | None]:
-        """(when what tokens[first:last] state holds, when the speaker spoke); zone: tokens that are its own."""
+        """(when what tokens[first:last] state holds, when the speaker spoke); zone: tokens that are its own. share: so
+        that a time counted from another one only tells what it is compared with: "4% above a year earlier".
+        """
         begin, end = zone or (0, len(self.segments))
         alike = {self.segments[min(last, len(self.segments)) - 1], self.segments[first]}
         holding = [m for m in self.moments if not self.said[id(m)] and self._owner(m) in (None, first)]
+        if share:
+            holding = [m for m in holding if m.shift is None or not self._is_compared(m)]
         own = [m for m in holding if begin <= m.first < end and self.segments[m.first] in alike]
         shared = own or [m for m in holding if m.last <= first and self.segments[m.first] in alike]
         before = shared or [m for m in holding if m.last <= first][-1:]
         before = before or [m for m in holding if self._is_relative(m.first, last)][:1]
+        before = before or self._only_one(holding, alike)
         behind = not self.sentence.pack.inflected  # of two as near, where words of time follow what they are of
         nearest = min(
             before,
@@ -174,6 +184,17 @@ class Scope:
             return nearest.ahead, None
         spoken = [m for m in self.moments if self.said[id(m)]]
         return (nearest.days if nearest else None), (spoken[-1].days if spoken else None)
+
+    def _is_compared(self, moment: Moment) -> bool:
+        """Whether a time only names what a share is compared with: "than a year earlier", "az egy évvel korábbit"."""
+        pack, i = self.sentence.pack, moment.first - 1
+        article = self.sentence.low(i) in pack.words["articles"]
+        return article if pack.inflected else self.sentence.low(i - article) in pack.words["compared_with"]
+
+    def _only_one(self, holding: list[Moment], alike: set[int]) -> list[Moment]:
+        """The one time that a clause tells, beyond its next figure: "1,195 people came in 19 boats on Saturday"."""
+        own = [m for m in holding if self.segments[m.first] in alike]
+        return own if len(own) == 1 else []
 
     def _is_relative(self, i: int, last: int) -> bool:
         """Whether token i stands in a relative clause right behind tokens up to `last` ("…, akik a kurszki harcokban

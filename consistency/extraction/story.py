@@ -38,9 +38,10 @@ class Story:
             return
         self._read.add(sentence.start)
         weight = TITLE if sentence.in_title else OPENING if sentence.paragraph <= OPENING_PARAGRAPHS else BODY
-        for country in {path[0] for _, path in places_of(sentence)}:
+        paths = dict.fromkeys(path for _, path in places_of(sentence))  # in order: the first of two alike
+        for country in dict.fromkeys(path[0] for path in paths):
             self._weights[country] = self._weights.get(country, 0) + weight
-        for path in {path for _, path in places_of(sentence) if len(path) > 1}:
+        for path in (path for path in paths if len(path) > 1):
             self._towns[path] = self._towns.get(path, 0) + weight
 
     @property

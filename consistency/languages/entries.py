@@ -57,7 +57,8 @@ SHORT = {"short_demonyms": "demonym", "short_countries": "country"}
 # keys of `times` that give a term of their own; the others are plain words
 TIMES = ("now", "today", "yesterday", "overnight", "last", "this", "next", "last_year", "this_year", "next_year",
          "last_week", "this_week", "last_month", "this_month", "last_weekend", "weekend", "early", "mid", "late",
-         "first_half", "second_half", "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago",
+         "first_half", "second_half", "first_half_year", "second_half_year", "year_to_date",
+         "first_quarter", "second_quarter", "third_quarter", "fourth_quarter", "ago",
          "earlier", "later", "tomorrow", "day_before_yesterday", "year_before_last", "next_week", "next_month",
          "parts_of_day")  # fmt: skip
 
