@@ -36,7 +36,7 @@ class Periods:
 
     def of_digits(self) -> tuple[Callable[[int], Moment | None], ...]:
         """The shapes of a period that begin with digits, in the order in which they are tried."""
-        return (self.season, self.distance)
+        return (self.season, self.quarter, self.distance)
 
     def of_words(self) -> tuple[Callable[[int], Moment | None], ...]:
         """The shapes of a period that begin with a word."""
@@ -123,13 +123,14 @@ class Periods:
 
     def quarter(self, i: int) -> Moment | None:
         """first quarter, első negyedév, the third quarter of 2024, a tavalyi első félév."""
-        which, begin = self.words.which(i)
+        which, told, begin = self.words.which_or_year(i)
         key = (
             next((key for key in QUARTERS if self.words.time(begin, key)), None) if self.words.is_time(begin) else None
         )
         if key is None:
             return None
         year, j = self.words.year_behind(self.words.time(begin, key))
+        year = year or told
         if not year and which in ("last_year", "this_year") and self.calendar.today is not None:
             year = self.calendar.today.year - (which == "last_year")
         return Moment(i, j, self.calendar.quarter(key, year))
