@@ -20,6 +20,7 @@ SHORTEST_PLURAL, SHORTEST_STEM = 4, 2  # letters
 class Counted:
     """What a figure counts. last: the token after the noun phrase. own_noun: the text names it with the figure.
 
+    carried: the noun stands before it with a verb between, so that a unit may be left out ("wind gave 12").
     people: persons, by whatever word. features: of the noun's ending. outcomes: what became of them. anaphoric: "of
     them", counted out of the figure before.
     """
@@ -31,6 +32,7 @@ class Counted:
     flow: str = ""
     people: bool = False
     own_noun: bool = False
+    carried: bool = False
     anaphoric: bool = False
     outcomes: set[str] = field(default_factory=set)
     features: Features = NONE

@@ -66,6 +66,7 @@ class DistantNouns(Surroundings):
             shared = concept(term.key).reference and "owned" in figure.features  # "a GDP 75,3 százalékán"
             if self._may_count(term) and not concept(term.key).actor and not shared:
                 self.take_possessor(term, counted)
+                counted.carried = not concept(counted.subject).settled and not counted.people
                 return True
         return False
 

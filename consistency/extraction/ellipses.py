@@ -100,7 +100,8 @@ class EllipsisReader:
             return False
         if counted.outcomes or counted.people or counted.anaphoric or counted.last > figure.last:
             return False
-        if counted.own_noun and not concept(counted.subject).uncounted and not self._is_of_money(figure):
+        named = counted.own_noun and not counted.carried
+        if named and not concept(counted.subject).uncounted and not self._is_of_money(figure):
             return False
         return self._ends(figure)
 

@@ -248,8 +248,9 @@ def _worded(sentence: Sentence, numerals: NumeralReader, i: int, everything: boo
     tens = hyphen and numeral.value % 10 == 0 and j + 1 < len(tokens) and not tokens[j].spaced
     if tens and tokens[j + 1].low in sentence.pack.words["ordinals"]:
         return i if i and numerals.parts.fraction(i - 1) else j + 2  # "thirty-first", but "a twenty-first"
-    if numeral.value <= HOURS and sentence.pack.phrases["clock_before"].before(tokens, i):
-        return j  # "half past four"
+    clock = "temporal" in numeral.features or sentence.pack.phrases["clock_before"].before(tokens, i)
+    if numeral.value <= HOURS and clock:
+        return j  # "half past four", "fél háromkor"
     several = sentence.pack.phrases["several"].before(tokens, i)
     plural = tokens[i].low in sentence.pack.plural_scales  # "emberek milliói"
     if numeral.bare and "adjective" in numeral.features and not several and not plural:

@@ -165,7 +165,7 @@ class Lemmas(Surroundings):
         if token.low in self._closed or i in self.speaking or self.sentence.ends(i + 1, "saying", "region", "person"):
             return False
         noun = self._concept_at(i) or singular(token.low, self.pack) or token.low
-        counted.subject, counted.own_noun = noun, True
+        counted.subject, counted.own_noun, counted.carried = noun, True, True
         counted.people = concept(noun).people or self.is_person(noun)
         return True
 
