@@ -14,7 +14,7 @@ from consistency.languages.lexicon import Endings, Lexicon
 from consistency.languages.pack import Pack
 from consistency.languages.phrases import phrase_slots, phrases
 from consistency.languages.tokens import Tokeniser
-from consistency.vocabulary import NOTHING, Additions, Speaker
+from consistency.vocabulary import NOTHING, Additions
 
 HUNDRED = 100.0
 
@@ -31,15 +31,23 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
 
 
-@cache
 def load(code: str, additions: Additions = NOTHING) -> Pack:
     """The compiled pack of a language, with what users add to it. Raises KeyError for a code without one."""
+    return _extended(code, additions) if additions else _own(code)
+
+
+@cache
+def _extended(code: str, additions: Additions) -> Pack:
+    own = _own(code)
+    lexicon = own.lexicon.extended(added(own.data, own.tokeniser, additions))
+    speakers = {speaker.name: speaker for _, speaker in additions.spellings}
+    return replace(own, lexicon=lexicon, speakers=speakers)
+
+
+@cache
+def _own(code: str) -> Pack:
     if code not in codes():
         raise KeyError(code)
-    if additions:
-        own = load(code)
-        lexicon = own.lexicon.extended(added(own.data, own.tokeniser, additions))
-        return replace(own, lexicon=lexicon, speakers=dict(speaker_of(additions)))
     text = files("consistency.languages").joinpath(f"{code}.yaml").read_text(encoding="utf-8")
     # strings only, so that "no" (Norway) stays a word
     return _compiled(yaml.load(text, yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader))
@@ -77,11 +85,6 @@ def _compiled(data: dict[str, Any]) -> Pack:
         **_amounts(data),
         **_hedges(data, tokeniser),
     )
-
-
-def speaker_of(additions: Additions) -> Iterable[tuple[str, Speaker]]:
-    """Each speaker that users add, under its one spelling."""
-    return ((speaker.name, speaker) for _, speaker in additions.spellings)
 
 
 def _amounts(data: Mapping[str, Any]) -> dict[str, Any]:
