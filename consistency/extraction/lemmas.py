@@ -42,7 +42,8 @@ class Lemmas(Surroundings):
                 break
             noun = singular(token.low, self.pack)
             mass = (linked or worth) and figure.unit != "count" and token.text.islower() and len(token.low) >= SHORTEST
-            named = noun is not None or (mass and token.low not in self._closed)
+            plural = found is not None and noun is None and singular(self.tokens[last - 1].low, self.pack) is not None
+            named = noun is not None or (mass and not plural and token.low not in self._closed)  # "of services ran"
             if token.text.islower() and named and not self._describes(i):
                 found, last = noun or token.low, i + 1
         if found is None:

@@ -166,7 +166,12 @@ class Periods:
         while j < len(self.tokens) and self.words.time(j, "parts_of_day"):
             j += 1
         days = self.calendar.weekday(number, which)
-        return Moment(i, j, days, ahead=self._coming(days, "week", bool(which)))
+        return Moment(i, j, days, ahead=self._coming(days, "week", bool(which) or self._is_of_a_promise()))
+
+    def _is_of_a_promise(self) -> bool:
+        """Whether the day may be that of a promise, which has been made: "pledged $250 million on Monday"."""
+        promised = any(term.key == "plan" for term in self.sentence.of("saying"))
+        return promised and not any(term.key == "will" for term in self.sentence.of("stance"))
 
     def relative(self, i: int) -> Moment | None:
         """now, yesterday, last year, last month, this week, at the weekend."""

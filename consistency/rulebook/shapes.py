@@ -62,18 +62,22 @@ class Several:
     """One value, or a list of values of which none comes twice; always read as a tuple.
 
     rest: the shape of the second and later values, where it differs (a place: country first, then names).
-    bare: whether a value outside a list will do, too.
+    bare: whether a value outside a list will do, too. least: how many values there must be.
     """
 
     first: One
     rest: One | None = None
     bare: bool = True
+    least: int = 0
 
     def read(self, node: yaml.Node, sheet: Sheet) -> tuple[Any, ...] | None:
         if isinstance(node, yaml.ScalarNode) and self.bare:
             return (self.first.read(node, sheet),)
         if not isinstance(node, yaml.SequenceNode):
             sheet.problem(node, f"a list is expected here, not {NODE_NAMES[type(node)]}")
+            return None
+        if len(node.value) < self.least:
+            sheet.problem(node, f"{self.first.name} is expected here")
             return None
         values: list[Any] = []
         for item in node.value:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from consistency.problems import Problem
 
-WORDS = Several(One("a word", values.text))
-WHERE = Several(One("a country code", values.country), rest=One("the name of a place", values.text))
+WORDS = Several(One("a word", values.text), least=1)
+WHERE = Several(One("a country code", values.country), rest=One("the name of a place", values.text), least=1)
 
 
 def vocabulary_table() -> Table:
@@ -36,7 +36,7 @@ def vocabulary_table() -> Table:
         "a speaker",
         (
             Key("party", One("a country code or a name", values.text), "Whom it answers to.", default="itself"),
-            Key("names", WORDS, "How texts spell it, in any language.", required=True),
+            Key("names", WORDS, "How else texts spell it, in any language.", default="its own name alone"),
         ),
     )
     concept, spelling = One("a concept", values.concept), One("a name", values.text)
@@ -99,5 +99,5 @@ def _spellings(entries: dict[str, Filled]) -> Iterator[tuple[str, Speaker]]:
     for name, entry in entries.items():
         party: Any = entry.get("party")
         speaker = Speaker(name=name, party=party)
-        for spelling in dict.fromkeys((name, *entry.get("names"))):
+        for spelling in dict.fromkeys((name, *entry.get("names", ()))):
             yield spelling, speaker

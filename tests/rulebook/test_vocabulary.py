@@ -110,7 +110,9 @@ def test_examples_of_rules_know_the_words(folder: Path) -> None:
         ("subjects:\n  boat: {en: [x]}\n  boat: {en: [y]}\n", "3:3: 'boat' is given twice"),
         ("places:\n  Gavan: {en: [Gavan]}\n", "2:10: a place needs 'within'"),
         ("places:\n  Gavan: {within: [XX], en: [Gavan]}\n", "2:20: 'XX' is no ISO 3166 country code"),
-        ("speakers:\n  Watch: {party: NL}\n", "2:10: a speaker needs 'names'"),
+        ("places:\n  Gavan: {within: [], en: [Gavan]}\n", "2:19: a country code is expected here"),
+        ("subjects:\n  boat: {en: []}\n", "2:14: a word is expected here"),
+        ("speakers:\n  Watch: [a]\n", "2:10: a speaker is expected here"),
         ("speakers: {A: {names: [a}\n", "1:"),
     ],
 )
