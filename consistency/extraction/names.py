@@ -88,6 +88,8 @@ class Names(NameWords):
                 break
             if token.text == "." and not self.abbreviates(last):
                 break
+            if last > first and self._is_past_noun(last):
+                break
             if last > first and self.is_verb(last):
                 break
             last += 1
@@ -96,6 +98,14 @@ class Names(NameWords):
         ):
             last -= 1
         return last
+
+    def _is_past_noun(self, i: int) -> bool:
+        """Whether a small word behind a noun with its capital ends the phrase: "Angaben der Veranstalter kamen"."""
+        if not self.pack.capital_nouns or not self.is_capital(i - 1) or self.tokens[i].kind != "w":
+            return False
+        words, low = self.pack.words, self.tokens[i].low
+        goes_on = low in words["links"] or low in words["and"] or self.is_article(i)
+        return self.tokens[i].text.islower() and not goes_on
 
     def stops(self, i: int, last: int) -> bool:
         """Whether token i ends a noun phrase that reaches to token `last`."""
