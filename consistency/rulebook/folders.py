@@ -69,6 +69,6 @@ def vocabulary_files(paths: Sequence[Path | str] | None) -> tuple[Path, ...]:
         file.resolve(): file
         for folder in folders
         for file in sorted(folder.rglob(f"{VOCABULARY}.*"))
-        if file.suffix in SUFFIXES and file.is_file()
+        if file.suffix in SUFFIXES and file.stem == VOCABULARY  # a folder so named is told as one that cannot be read
     }
     return tuple(found.values())

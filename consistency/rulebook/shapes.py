@@ -92,7 +92,8 @@ class Several:
         items: dict[str, Any] = {"items": one}
         if self.rest:
             items = {"prefixItems": [one], "items": self.rest.schema()}
-        several = {"type": "array", "uniqueItems": True, **items}
+        least = {"minItems": self.least} if self.least else {}
+        several = {"type": "array", "uniqueItems": True, **items, **least}
         return {"anyOf": [one, several]} if self.bare else several
 
 

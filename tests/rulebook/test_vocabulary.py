@@ -92,6 +92,13 @@ def test_beside_a_rule_file_and_in_no_other_run(folder: Path) -> None:
     assert "sea_drone" not in {claim.subject for claim in extracted(folder, None).values()}
 
 
+def test_a_folder_of_that_name_is_told(folder: Path) -> None:
+    path = folder / "rules" / "more" / "vocabulary.yaml"
+    path.mkdir(parents=True)
+    _, problems = vocabulary([folder / "rules"])
+    assert [str(problem) for problem in problems] == [f"{path.as_posix()}:1:1: cannot be read: Is a directory"]
+
+
 def test_examples_of_rules_know_the_words(folder: Path) -> None:
     from consistency import rule_tests
 
