@@ -135,7 +135,8 @@ class ArticleReader:
                     self._put_by(sentence.start, number, partial(iter, (sentence,)))
         if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
             self.unheard.read(OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
-        name_event(self.antecedents.drafts, article, self.setting, self.antecedents.story.country)
+        country = self.antecedents.story.country
+        name_event(self.antecedents.drafts, article, pack, self.setting, self.published, country)
         return written(self.folded, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
     def _read(self, sentence: Sentence) -> None:

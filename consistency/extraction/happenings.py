@@ -12,7 +12,6 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from consistency.extraction.calendar_days import published_days
 from consistency.extraction.dates import DateReader
 from consistency.extraction.scope import Scope
 from consistency.extraction.sentences import paragraphs, sentences
@@ -38,11 +37,13 @@ BELONGING = frozenset({"total", "constant"})  # measures of what a happening lea
 LOST = frozenset({"missing"})  # what it leaves behind as well, though they may be found
 
 
-def name_event(drafts: Sequence[Draft], article: Article, setting: Setting, country: str | None) -> None:
+def name_event(
+    drafts: Sequence[Draft], article: Article, pack: Pack, setting: Setting, published: Days | None, country: str | None
+) -> None:
     """Name the event for the figures that belong to it, if the opening is about one. country: where it was."""
     if not drafts or country is None:
         return
-    pack, opening = load(str(article.language)), list(islice(paragraphs(article), OPENING))
+    opening = list(islice(paragraphs(article), OPENING))
     kind = _kind(article.text, opening[0][0], opening[-1][1], pack)
     if kind is None:
         return
@@ -51,7 +52,7 @@ def name_event(drafts: Sequence[Draft], article: Article, setting: Setting, coun
         for number, (start, end, in_title) in enumerate(opening)
         for sentence in sentences(article, start, end, pack, in_title, number, setting)
     )
-    days = _first_day(kind, told, published_days(article.published))
+    days = _first_day(kind, told, published)
     event = "/".join(part for part in (kind, country, days and _spelt(kind, days)) if part)
     for draft in drafts:
         if _belongs(draft, country, days):
