@@ -40,7 +40,7 @@ class PlaceReader:
         for term in self.sentence.terms:
             if term.first in self.speaking and not self._counts_at_home(term):
                 continue
-            if term.slot == "place" and self._names_something(term):
+            if term.slot == "place" and only_names(term, self.sentence):
                 continue
             if term.slot in ("place", "country"):
                 if self._is_where(term):
@@ -54,11 +54,6 @@ class PlaceReader:
             elif term.slot == "demonym" and self._is_soil(term):
                 found.append(Location(term.first, term.last, (term.key,)))
         return _merged(found)
-
-    def _names_something(self, term: Term) -> bool:
-        """Whether a place only names a treaty or a club: "a párizsi egyezmény"."""
-        affixes = self.pack.affixes["not_there"]
-        return bool(affixes) and self.sentence.low(term.last).startswith(affixes)
 
     def _is_where(self, term: Term) -> bool:
         if self.pack.inflected:
@@ -161,6 +156,13 @@ class PlaceReader:
         return i > 0 and (
             self.sentence.at(i - 1, "region") is not None or self.tokens[i - 1].low in self.pack.words["parts_of_place"]
         )
+
+
+def only_names(term: Term, sentence: Sentence) -> bool:
+    """Whether a place only names a treaty or a club: "a párizsi egyezmény", "the statute of Rome"."""
+    affixes = sentence.pack.affixes["not_there"]
+    before = sentence.low(term.first - 2) if sentence.low(term.first - 1) in sentence.pack.words["of"] else ""
+    return bool(affixes) and (sentence.low(term.last).startswith(affixes) or before.startswith(affixes))
 
 
 def last_place(locations: list[Location]) -> tuple[str, ...]:

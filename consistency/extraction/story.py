@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from consistency.extraction.places import only_names
 from consistency.vocabulary import concept, is_seat, path_to
 
 if TYPE_CHECKING:
@@ -121,18 +122,11 @@ def _only_speaks(term: Term, sentence: Sentence) -> bool:
     return term.first in speaking and term.first - 1 not in speaking and term.last not in speaking
 
 
-def _only_names(term: Term, sentence: Sentence) -> bool:
-    """Whether a place only names a treaty or a club: "the Paris agreement", "the statute of Rome"."""
-    affixes = sentence.pack.affixes["not_there"]
-    before = sentence.low(term.first - 2) if sentence.low(term.first - 1) in sentence.pack.words["of"] else ""
-    return bool(affixes) and (sentence.low(term.last).startswith(affixes) or before.startswith(affixes))
-
-
 def places_of(sentence: Sentence) -> list[tuple[Term, tuple[str, ...]]]:
     """What a sentence names that lies somewhere, with its path: countries, peoples, places; of what relays it none."""
     found = []
     for term in sentence.of(*SLOTS):
         within = any(t.first <= term.first and term.last <= t.last for t in sentence.of("voice"))
-        if not within and not _only_speaks(term, sentence) and not _only_names(term, sentence):
+        if not within and not _only_speaks(term, sentence) and not only_names(term, sentence):
             found.append((term, path_to(term.key) if term.slot == "place" else (term.key,)))
     return found
