@@ -84,13 +84,13 @@ class Antecedents:
                 continue
             draft.counted.subject = following.counted.subject
             draft.counted.of = draft.counted.of or following.counted.of
-            if not draft.place and not self._part(draft, following):
+            if not draft.place and not self._is_placed_apart(draft, following):
                 draft.place = following.place
         for draft, following in pairwise(drafts):
             if draft.counted.predicate is None and self._is_reworded(draft, following):
                 draft.counted.predicate = following.counted.predicate
 
-    def _part(self, draft: Draft, following: Draft) -> bool:
+    def _is_placed_apart(self, draft: Draft, following: Draft) -> bool:
         """Whether a place stands between two figures, so that it is of the second alone."""
         assert draft.figure is not None
         assert following.figure is not None

@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.extraction.counted import Counted, Surroundings, singular
-from consistency.vocabulary import concept, is_money
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.stated import Figure
 
 PHRASE = 6  # words of a noun phrase behind a figure
 SHORTEST = 3  # letters of a noun
-SHARES = ("percent", "percentage_point")
-CARRIERS = ("change", "outcome")  # slots of verbs that carry a figure
 
 
 class Lemmas(Surroundings):
@@ -112,17 +110,16 @@ class Lemmas(Surroundings):
         segment, begin = self.segments[figure.first], self.previous_figure(figure)
         verbs = [
             t
-            for t in self.sentence.terms
-            if t.slot in CARRIERS and begin <= t.first < figure.first and self.segments[t.first] == segment
+            for t in self.sentence.of("change")
+            if begin <= t.first < figure.first and self.segments[t.first] == segment
         ]
         copulas = [
             i
             for i in range(begin, figure.first)
             if self.tokens[i].low in self.pack.words["copulas"] and self.segments[i] == segment
         ]
-        first = min([*(t.first for t in verbs if t.slot == "change"), *copulas], default=0)
-        changed = next((t for t in verbs if t.slot == "change"), None)
-        if changed is not None and self._object(changed.last, figure, counted):
+        first = min([*(t.first for t in verbs), *copulas], default=0)
+        if verbs and self._object(verbs[0].last, figure, counted):
             return True
         while first > begin and self.tokens[first - 1].low in self.pack.words["auxiliaries"] | self._closed:
             first -= 1
@@ -184,7 +181,3 @@ class Lemmas(Surroundings):
     def is_person(self, noun: str | None) -> bool:
         """Whether an unknown noun ends as words for persons do: "steelworker", "machinist"."""
         return bool(noun) and noun is not None and noun.endswith(self.pack.affixes["person_endings"])
-
-    def may_be_carried(self, figure: Figure) -> bool:
-        """Whether a figure is measured rather than counted, so that a verb may carry it."""
-        return figure.unit in SHARES or is_money(figure.unit) or figure.unit == "count"

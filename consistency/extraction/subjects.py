@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from consistency.extraction.counted import Counted, Surroundings
 from consistency.extraction.distant_nouns import DistantNouns
+from consistency.extraction.hedges import QUOTATION
 from consistency.extraction.noun_phrases import NounPhrases
 from consistency.extraction.owners import Owners
 from consistency.languages.grammar import FINITE
@@ -28,7 +29,6 @@ CASUALTY = "casualty"  # the killed and the wounded together
 TERRITORY = "territory"
 LOSSES = frozenset({"loss", "casualty"})  # one word in some languages: of people where counted, of money else
 PRISONER, DEADLY = "prisoner", frozenset({"death", "wounded"})  # what may still become of those who are held
-QUOTES = '"“„»«'
 BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
 
 
@@ -171,7 +171,7 @@ class SubjectReader(Surroundings):
     def _before_quote(self, figure: Figure) -> set[int]:
         """The segment of the verb that a figure in quotation marks belongs to: had killed "up to 60 servicemen"."""
         i = figure.first - 1
-        quoted = i > 0 and self.tokens[i].text in QUOTES and self.segments[i] == self.segments[figure.first]
+        quoted = i > 0 and self.tokens[i].text in QUOTATION and self.segments[i] == self.segments[figure.first]
         return {self.segments[i - 1]} if quoted else set()
 
     def _behind_insert(self, last: int) -> set[int]:
