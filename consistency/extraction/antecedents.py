@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from consistency.extraction.backlog import Latest
 from consistency.extraction.counted import Counted
 from consistency.extraction.story import Story, may_be_placed, places_of
-from consistency.vocabulary import concept, same_dimension, units
+from consistency.vocabulary import concept, is_money, same_dimension, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +117,7 @@ class Antecedents:
             return
         counted, unit = draft.counted, draft.quantity.unit
         self._take_whole(draft)
+        self._take_change(draft)
         if unit.split(" / ")[0] in units("area") and (counted.subject is None or not counted.own_noun):
             counted.subject = TERRITORY
         before = self._antecedent(draft)
@@ -157,6 +158,20 @@ class Antecedents:
         unnamed = draft.counted.subject is None and not draft.counted.outcomes
         if unnamed or (befallen and not own.settled and (draft.counted.people or own.people)):
             draft.counted.subject, draft.counted.people = whole.counted.subject, whole.counted.people
+
+    def _take_change(self, draft: Draft) -> None:
+        """The level that a change leads to is of what changed ("sales fell 11% to €41.4bn"), and so is what a figure
+        comes to in other money ("10,5 milliárd euró, azaz 4200 milliárd forint").
+        """
+        previous = self.drafts[-1] if self.drafts and self.drafts[-1].sentence is draft.sentence else None
+        if previous is None or previous.figure is None or draft.figure is None or draft.counted.subject is not None:
+            return
+        led = any(kind == "to" and other is draft.figure for kind, other in previous.figure.links)
+        units = previous.quantity.unit, draft.quantity.unit
+        again = units[0] != units[1] and all(map(is_money, units)) and self._is_reworded(previous, draft)
+        if led or again:
+            draft.counted.subject, draft.counted.of = previous.counted.subject, draft.counted.of or previous.counted.of
+            draft.place = draft.place or previous.place
 
     def _says_there(self, draft: Draft) -> bool:
         """Whether the figure's own segment points back to a place: "in the region", "a térségben"."""

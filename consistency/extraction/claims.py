@@ -21,6 +21,7 @@ from consistency.extraction.ellipses import EllipsisReader
 from consistency.extraction.exclusions import exclude
 from consistency.extraction.figures import FigureReader
 from consistency.extraction.folding import Folded, fold
+from consistency.extraction.further import tell_further
 from consistency.extraction.happenings import name_event
 from consistency.extraction.hedges import bound_behind
 from consistency.extraction.kinds import KindReader
@@ -136,6 +137,7 @@ class ArticleReader:
         if self.antecedents.drafts and self.voices.via is None and may_relay(text, 0, opening):
             self.unheard.read(OPENING, lambda sentence: may_relay(text, sentence.start, sentence.end))
         country = self.antecedents.story.country
+        tell_further(self.antecedents.drafts)
         name_event(self.antecedents.drafts, article, pack, self.setting, self.published, country)
         return written(self.folded, self.antecedents.drafts, self.voices.own(), self.voices.via)
 
@@ -238,6 +240,7 @@ class ArticleReader:
         self.voices.give(draft, attribution)
         draft.place = scope.place(figure)
         draft.as_of, draft.said_on = scope.times(figure, draft.modality in TO_COME)
+        draft.note_told()
         self.antecedents.complete(draft)
         if not figure.links and TieReader(sentence, reading.stated.figures).is_part(figure):
             self._part_of_last(draft)
@@ -276,6 +279,7 @@ class ArticleReader:
         self.voices.give(draft, reading.scope.attribution(figure.first, figure.last))
         draft.place = reading.scope.place_between(figure.first, figure.last)
         draft.as_of, draft.said_on = reading.scope.times_between(figure.first, figure.last)
+        draft.note_told()
         return draft
 
     def _same(self, reading: Reading, same: SameAgain) -> Draft | None:
@@ -298,6 +302,7 @@ class ArticleReader:
         draft.place = scope.place_between(same.first, same.last) or referent.place
         draft.as_of, draft.said_on = scope.times_between(same.first, same.last)
         draft.links.append(("same_as", referent))
+        draft.note_told()
         return draft
 
     def _denial(self, reading: Reading, denial: Denial) -> Draft:
@@ -312,6 +317,7 @@ class ArticleReader:
             counted.of = party if len(party) == 2 and party.isupper() else None
         draft.place = scope.place_between(denial.first, denial.last)
         draft.as_of, draft.said_on = scope.times_between(denial.first, denial.last)
+        draft.note_told()
         return draft
 
 

@@ -111,9 +111,7 @@ def singular(noun: str, pack: Pack) -> str | None:
     )
     if not is_plural or len(noun) < SHORTEST_PLURAL:
         return None
-    ending, replacement = next(
-        (ending, replacement)
-        for ending, replacement in pack.data["plurals"]["singular"].items()
-        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST_STEM
-    )
-    return noun.removesuffix(ending) + str(replacement)
+    for ending, replacement in pack.data["plurals"]["singular"].items():
+        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST_STEM:
+            return noun.removesuffix(ending) + str(replacement)
+    return None

@@ -19,6 +19,7 @@ class Draft:
 
     figure: None where the words name no number of their own ("the same number", a denied existence).
     start, end: offsets into the article. The rest as in `Claim`; links lead to other drafts of the article.
+    told: see `note_told`.
     """
 
     start: int
@@ -36,3 +37,14 @@ class Draft:
     said_on: Days | None = None
     event: str | None = None
     links: list[tuple[LinkKind, Draft]] = field(default_factory=list)
+    told: frozenset[str] = frozenset()
+
+    def note_told(self) -> None:
+        """Note which of subject, of and place the sentence tells by itself, before its context completes them."""
+        known = {"subject": self.counted.subject, "of": self.counted.of, "place": self.place}
+        self.told = frozenset(name for name, value in known.items() if value)
+
+    def inferred(self) -> tuple[str, ...]:
+        """Which of subject, of, place and event only the context tells."""
+        known = {"subject": self.counted.subject, "of": self.counted.of, "place": self.place, "event": self.event}
+        return tuple(name for name, value in known.items() if value and name not in self.told)

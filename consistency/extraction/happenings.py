@@ -33,6 +33,7 @@ OPENING = 5  # paragraphs, headline and deck among them, that tell what the arti
 STANDS_OUT = 0.6  # share of the words for happenings that are for one kind, from which it is what the article tells of
 OFTEN = 2  # times that the opening must name it
 LASTING = frozenset({"flood", "storm", "wildfire"})  # which day they began on is told in many ways: the month is kept
+NEWS = 10  # days for which a happening is news
 BELONGING = frozenset({"total", "constant"})  # measures of what a happening leaves behind or draws
 LOST = frozenset({"missing"})  # what it leaves behind as well, though they may be found
 
@@ -76,7 +77,11 @@ def _kind(text: str, start: int, end: int, pack: Pack) -> str | None:
 
 
 def _first_day(kind: str, told: Iterable[Sentence], published: Days | None) -> Days | None:
-    """When it happened: the time in the first of the sentences that names both it and a time that has come."""
+    """When it happened: the first day that is news in the sentences that name both it and a time that has come.
+
+    Later days are of what came of it ("its toll rose on Tuesday"), and one of old times is of another.
+    """
+    found: list[Days] = []
     for sentence in told:
         words = _words(sentence.pack.code)
         if not any(match.lastgroup == kind for match in words.finditer(sentence.text, sentence.start, sentence.end)):
@@ -86,9 +91,9 @@ def _first_day(kind: str, told: Iterable[Sentence], published: Days | None) -> D
         )
         days = [m.days for m in scope.moments if not scope.said[id(m)] and m.days is not None]
         come = [one for one in days if published is None or one[1] <= published[1]]
-        if come:
-            return come[0]
-    return None
+        found += come
+    news = [one for one in found if published is None or (published[0] - one[1]).days <= NEWS]
+    return min(news, default=None) or next(iter(found), None)
 
 
 def _spelt(kind: str, days: Days) -> str:

@@ -49,10 +49,10 @@ class KindReader:
         compared = self._compared(figure, counted)
         if compared is not None:
             return compared
-        change = self._change_near(figure)
+        change = self._change_near(figure) or self._change_told(figure)
         if change is None:
             return "level"
-        if self._is_difference(figure, change) or self._is_object(figure, change, counted):
+        if self._is_difference(figure, change, counted) or self._is_object(figure, change, counted):
             return "increase" if change.key == "increase" else "decrease"
         return "level"
 
@@ -111,6 +111,13 @@ class KindReader:
         changes = [t for t in self.sentence.terms if t.slot == "change" and self.segments[t.first] == segment]
         return min(changes, key=lambda t: min(abs(t.first - figure.last), abs(figure.first - t.last)), default=None)
 
+    def _change_told(self, figure: Figure) -> Term | None:
+        """The change of which the figure is the amount, as the levels that it leads from and to tell: "2000 fővel,
+        8000-ről 10 000-re nőtt".
+        """
+        led = any(kind == "to" for kind, _ in figure.links)
+        return next(iter(self.sentence.of("change")), None) if led else None
+
     def _is_end_of_change(self, figure: Figure, counted: Counted) -> bool:
         """rose to 10,000; 8 ezerre nőtt; 300-ról."""
         cues = self.pack.data["level_cues"]
@@ -121,12 +128,12 @@ class KindReader:
         before = self.sentence.low(figure.first - 1)
         return before in cues["to"] and self._change_near(figure) is not None
 
-    def _is_difference(self, figure: Figure, change: Term) -> bool:
-        """rose by 2,000; rose 40 centimetres; ötszázzal nőtt."""
+    def _is_difference(self, figure: Figure, change: Term, counted: Counted) -> bool:
+        """rose by 2,000; rose 40 centimetres; ötszázzal nőtt; 2000 fővel nőtt."""
         cues = self.pack.data["level_cues"]["by"]
         cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
         if cases:
-            return bool(figure.features & cases)
+            return bool((figure.features | counted.features) & cases)
         before = self.sentence.low(figure.first - 1)
         return before in cues or (change.last == figure.first and figure.unit != "count")
 

@@ -249,9 +249,14 @@ class Scope:
             beside = 0 <= moment.first - attribution.last <= 2 or 0 <= attribution.at - moment.last <= 1
             same = self.segments[moment.first] == self.segments[attribution.at]
             apart = not any(self.segments[f.first] == self.segments[attribution.at] for f in self.figures)
-            if inside or (same and (beside or apart)):
+            if inside or (same and (beside or apart or self._is_before_that(moment, attribution))):
                 return True
         return False
+
+    def _is_before_that(self, moment: Moment, attribution: Attribution) -> bool:
+        """Whether a time closes the telling: "warned the European Parliament on Tuesday that it could grow to"."""
+        told = attribution.last <= moment.first and self.sentence.low(moment.last) in self.sentence.pack.words["that"]
+        return told and not any(attribution.last <= f.first < moment.first for f in self.figures)
 
     def _zone(self, figure: Figure) -> tuple[int, int]:
         end = self.figures.start_behind(figure.last, len(self.segments))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from consistency.extraction.attributions import Attribution, AttributionReader
 from consistency.extraction.saying import VerbsOfSaying
 from consistency.extraction.source_words import SourceWords
+from consistency.vocabulary import concept
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -38,7 +39,7 @@ class SpeakerReader(AttributionReader):
                 continue
             if taken.isdisjoint(range(term.first, term.last)) and not self.saying.is_unsaid(term):
                 attribution = self.saying.verb(term, taken)
-                if attribution is not None:
+                if attribution is not None and not self._is_amount(attribution.who):
                     found.append(attribution)
                     taken.update(range(attribution.first, attribution.last))
         found += self.sources.possessives(taken)
@@ -119,6 +120,11 @@ class SpeakerReader(AttributionReader):
         office = any(first - OFFICE <= t.first < first for t in self.sentence.of("role"))
         bodies = {t.slot for t in self.sentence.terms if first <= t.first < last} & {"media", "speaker", "institution"}
         return not bodies and (voice is not None or len(capitals) > 1 or (office and len(capitals) == 1))
+
+    def _is_amount(self, who: tuple[int, int] | None) -> bool:
+        """Whether what would speak is only measured: "net profit came to €1.5bn"."""
+        ends = [t.key for t in self.sentence.of("subject") if who is not None and t.last == who[1]]
+        return any(concept(key).uncounted or concept(key).money for key in ends)
 
     def _is_of_a_country(self, term: Term) -> bool:
         """Whether a word only looks like one of saying: "the United States"."""

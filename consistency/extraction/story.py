@@ -34,15 +34,19 @@ class Story:
         self._read: set[int] = set()
 
     def tell(self, sentence: Sentence) -> None:
-        """Take note of the countries that a sentence names."""
+        """Take note of the countries and towns that a sentence names; of a capital that owns, the country alone
+        ("Kyiv's answer").
+        """
         if sentence.start in self._read:
             return
         self._read.add(sentence.start)
         weight = TITLE if sentence.in_title else OPENING if sentence.paragraph <= OPENING_PARAGRAPHS else BODY
-        paths = dict.fromkeys(path for _, path in places_of(sentence))  # in order: the first of two alike
+        named = places_of(sentence)
+        paths = dict.fromkeys(path for _, path in named)  # in order: the first of two alike
+        governing = {path for term, path in named if is_seat(term.key) and "possessive" in term.features}
         for country in dict.fromkeys(path[0] for path in paths):
             self._weights[country] = self._weights.get(country, 0) + weight
-        for path in (path for path in paths if len(path) > 1):
+        for path in (path for path in paths if len(path) > 1 and path not in governing):
             self._towns[path] = self._towns.get(path, 0) + weight
 
     @property

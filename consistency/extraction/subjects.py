@@ -13,9 +13,9 @@ from consistency.extraction.counted import Counted, Surroundings
 from consistency.extraction.distant_nouns import DistantNouns
 from consistency.extraction.hedges import QUOTATION
 from consistency.extraction.noun_phrases import NounPhrases
-from consistency.extraction.owners import Owners
+from consistency.extraction.owners import MOVED, Owners
 from consistency.languages.grammar import FINITE
-from consistency.vocabulary import concept, is_money, units
+from consistency.vocabulary import canonical, concept, is_money, units
 
 if TYPE_CHECKING:
     from consistency.extraction.sentences import Sentence
@@ -27,6 +27,7 @@ EVACUEE = "evacuee"
 CASUALTY = "casualty"  # the killed and the wounded together
 
 TERRITORY = "territory"
+MAN, SOLDIER = "man", "soldier"
 LOSSES = frozenset({"loss", "casualty"})  # one word in some languages: of people where counted, of money else
 PRISONER, DEADLY = "prisoner", frozenset({"death", "wounded"})  # what may still become of those who are held
 BEING = frozenset({"present", "arrived"})  # that something is there tells nothing of a share or an area
@@ -86,6 +87,8 @@ class SubjectReader(Surroundings):
             self.distant.numbered_noun(figure, counted) or self.distant.noun_before(
                 figure, counted
             ) or self.distant.noun_beyond(figure, counted)
+        if "collective" in figure.features and not _counts_people(counted.subject):
+            counted.subject = None  # "8,6 millióan hagyták el otthonaikat"
         if counted.subject is None and not named and not befallen and self.pack.names_concepts:
             self.phrases.lemmas.carried(figure, counted)
         if counted.subject is None and figure.unit.split(" / ")[0] in units("area"):
@@ -97,6 +100,8 @@ class SubjectReader(Surroundings):
         if told:
             self._predicate(figure, counted, begin, related=part is figure)
         self.owners.take(figure, counted)
+        if counted.subject == MAN and counted.of is not None and counted.predicate in MOVED:
+            counted.subject = SOLDIER  # "Pyongyang has sent 15,000 men"
         return counted
 
     def _of_reference(self, figure: Figure, counted: Counted) -> None:
@@ -191,7 +196,10 @@ class SubjectReader(Surroundings):
         """Whether an active verb behind the figure is of something else: "3,000 more troops … for what it had lost"."""
         if self.pack.inflected or self.tokens[term.first - 1].low in self.pack.words["copulas"]:
             return False
-        taken = self.figures.start_behind(term.last, len(self.tokens) + REACH + 1) - term.last <= REACH
+        following = self.figures.start_behind(term.last, len(self.tokens) + REACH + 1)
+        if following < len(self.tokens) and self.tokens[term.last].low in self.pack.words["and"]:
+            return False  # "12 people died and 255 were hurt"
+        taken = following - term.last <= REACH and self.segments[following] == self.segments[term.first]
         return taken or self.sentence.at(term.first, "predicate") is not None
 
     def _is_verb(self, term: Term) -> bool:
@@ -222,12 +230,18 @@ class SubjectReader(Surroundings):
             if t.slot == "predicate"
             and self.segments[t.first] in alike
             and begin <= t.first < end
+            and self._fits(t.key, counted.subject)
             and not self._tells_the_whole(t, figure, counted)
             and (related or not any(w.low in self.pack.words["that"] for w in self.tokens[counted.last : t.first]))
         ]
         if terms and self._is_told_apart(figure, counted):
             key = min(terms, key=lambda t: (abs(t.first - counted.last), t.first)).key
             counted.predicate = key if key not in BEING or counted.people or concept(counted.subject).owned else None
+
+    @staticmethod
+    def _fits(predicate: str, subject: str | None) -> bool:
+        """Whether a predicate is said of a subject: of the dead only which of them are meant."""
+        return subject is None or (predicate in concept(subject).narrower) == concept(subject).settled
 
     def _resumed(self, last: int) -> set[int]:
         """The segment that a verb opens behind what is put in: "1,260 sq km, or 99.5 per cent, were free again"."""
@@ -240,6 +254,12 @@ class SubjectReader(Surroundings):
         return figure.unit == "percent" and figure.last <= term.first and term.last < counted.last
 
     def _is_told_apart(self, figure: Figure, counted: Counted) -> bool:
-        """Whether what is said of the subject tells one count of it from another: the dead are not told apart."""
-        counts = figure.unit in ("count", "percent") or counted.subject == TERRITORY
-        return counts and not concept(counted.subject).settled and counted.subject != "protester"
+        """Whether what is said of the subject tells one count of it from another."""
+        counts = figure.unit in ("count", "percent") or canonical(counted.subject) == TERRITORY
+        return counts and counted.subject != "protester"
+
+
+def _counts_people(subject: str | None) -> bool:
+    """Whether a word may be of persons; of one that the vocabulary does not have nobody knows."""
+    thing = concept(subject)
+    return not thing.known or thing.people or thing.settled or thing.topic

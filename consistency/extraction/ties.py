@@ -102,18 +102,37 @@ class TieReader:
 
     def _changes(self) -> None:
         """The difference that a change from one level to another makes."""
-        ends = [figure for figure in self.figures if figure.role in ("from", "to")]
-        if len(ends) != 2 or ends[0].role != "from":
+        start = next((f for f in self.figures if f.role == "from" or self._is_end(f, "from")), None)
+        end = next((f for f in self.figures if f.role == "to" or self._is_end(f, "to")), None)
+        if start is None or end is None or start is end or start.unit != end.unit:
             return
+        if not end.role and not any(kind == "from" for kind, _ in end.links):
+            end.links.append(("from", start))
         for figure in self.figures:
-            if figure not in ends and figure.unit == ends[0].unit and self._is_difference(figure):
-                figure.links += [("from", ends[0]), ("to", ends[1])]
+            if figure not in (start, end) and self._is_difference(figure) and self._measures(figure, start):
+                told = {kind for kind, _ in figure.links}
+                ties: list[tuple[LinkKind, Figure]] = [("from", start), ("to", end)]
+                figure.links += [(kind, to) for kind, to in ties if kind not in told]
+
+    def _is_end(self, figure: Figure, which: str) -> bool:
+        """Whether a word or a case makes a figure the start or the end of a change: "fell to 5.2% from 5.9%"."""
+        cues = self.pack.data["level_cues"][which]
+        cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
+        told = bool(figure.features & cases) if cases else self.sentence.low(figure.first - 1) in cues
+        return told and bool(self.sentence.of("change"))
+
+    def _measures(self, difference: Figure, level: Figure) -> bool:
+        """Whether a difference is in the unit of the levels, or a share of them."""
+        return difference.unit == level.unit or difference.unit in ("percent", "percentage_point")
 
     def _is_difference(self, figure: Figure) -> bool:
+        """by 2,000; 2000-rel; 2000 fővel; an increase of 3,000; rose 25 percent."""
         cues = self.pack.data["level_cues"]["by"]
         cases = {cue.strip("{}") for cue in cues if cue.startswith("{")}
-        before = self.sentence.low(figure.first - 1)
-        return bool(figure.features & cases) or before in cues
+        behind = (t.features for t in self.sentence.terms if t.first <= figure.last < t.last and t.slot != "change")
+        features = figure.features.union(*behind)
+        changed = any(t.last == figure.first for t in self.sentence.of("change"))
+        return bool(features & cases) or self.sentence.low(figure.first - 1) in cues or bool(figure.flow) or changed
 
 
 def _kind(figure: Figure) -> LinkKind:

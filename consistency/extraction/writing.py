@@ -95,6 +95,7 @@ def _claim(sheet: Sheet, draft: Draft) -> Claim:
         as_of=draft.as_of,
         said_on=draft.said_on,
         sketch=sheet.sketch,
+        inferred=draft.inferred(),
         links=tuple(Link(to=sheet.ids[id(other)], kind=kind) for kind, other in draft.links if id(other) in sheet.ids),
     )
 

@@ -103,6 +103,8 @@ class Endings:
 
     def of(self, stem: str, rest: str) -> Features | None:
         """The features of `rest` after `stem`, or None where it is no ending of it."""
+        if len(rest) == 1 and rest == stem[-1:] and rest not in self._vowels:
+            return None  # "esett" fell, and is no "eset" in the accusative
         features = self.table.get(rest) if len(stem) > 1 or not rest or rest[0] == "-" else None
         if features is None and rest and rest[0] == "-" and rest not in self.table and len(rest) > 1:
             return self.table.get(rest[1:])  # "acre-t"

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from consistency.vocabulary.additions import NOTHING, Additions, Word
 from consistency.vocabulary.parties import Speaker, institution, speakers
-from consistency.vocabulary.places import Place, country_of_place, gazetteer, is_seat, path_to, place, places_named
-from consistency.vocabulary.subjects import Concept, concept
+from consistency.vocabulary.places import (
+    Place,
+    country_of_place,
+    gazetteer,
+    is_seat,
+    names_within,
+    path_to,
+    place,
+    places_named,
+)
+from consistency.vocabulary.subjects import Concept, canonical, concept
 from consistency.vocabulary.units import cldr_units, common_currencies, is_money, same_dimension, units
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "Place",
     "Speaker",
     "Word",
+    "canonical",
     "cldr_units",
     "common_currencies",
     "concept",
@@ -23,6 +33,7 @@ __all__ = [
     "institution",
     "is_money",
     "is_seat",
+    "names_within",
     "path_to",
     "place",
     "places_named",

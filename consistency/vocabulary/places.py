@@ -92,6 +92,12 @@ def places_named() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def names_within(country: str) -> frozenset[str]:
+    """The English names of the places in a country, by its ISO 3166 code."""
+    return frozenset(place.name for place in gazetteer().values() if place.country == country)
+
+
 def is_seat(id_or_name: str) -> bool:
     """Whether a place is a capital, whose name also stands for its country's government ("Moscow sent")."""
     place = _place(id_or_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,11 @@ class Concept:
     """A counted thing. holds and lag are days; whole is the concept of which this one is a part, or None.
 
     together: groups of predicates of which figures may be compared; the first is the one that goes without saying.
+    totals: predicates of which a stock is a running total. narrower: those of which a figure counts some and not all.
+    alike: the concept whose counts are counts of this one (bodies, and the dead), or None. general: it is said of many
+    things, so that a figure of it may be of another concept ("214 people").
+    hourly: a total of it grows in the course of a day. known: the vocabulary has it. listed: how its counts
+    behave is known, and no default.
     people, money, national, owned, topic, settled, losable, few, uncounted, placed, displaced, actor, reference: how
     texts speak of it; subjects.yaml explains each.
     """
@@ -27,7 +32,14 @@ class Concept:
     holds: int
     lag: int
     together: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...]
+    narrower: tuple[str, ...]
     whole: str | None = None
+    alike: str | None = None
+    general: bool = False
+    hourly: bool = False
+    known: bool = False
+    listed: bool = False
     people: bool = False
     money: bool = False
     national: bool = False
@@ -45,6 +57,10 @@ class Concept:
     def is_part_of(self, other: str) -> bool:
         """Whether counts of this concept are parts of counts of `other`, at any depth."""
         return self.whole is not None and (self.whole == other or concept(self.whole).is_part_of(other))
+
+    def measure_of(self, predicate: str | None) -> Measure:
+        """How the truth may move of which that is said."""
+        return "total" if self.measure == "stock" and predicate in self.totals else self.measure
 
     def predicate_class(self, predicate: str | None) -> str | None:
         """The name of the group of predicates whose figures may be compared; None where no predicate is said."""
@@ -65,5 +81,15 @@ def _entries() -> dict[str, dict[str, Any]]:
 def concept(name: str | None) -> Concept:
     """The concept of that name; one that is not listed, and None, behave as the default."""
     entries = _entries()
+    if name not in entries and name and " " in name:  # maintenance workers are workers
+        return replace(concept(canonical(name.rpartition(" ")[2])), name=name, known=False, alike=None)
     facts = {**entries["default"], **entries.get(name or "", {})}
-    return Concept(name=name or "", **{**facts, "together": tuple(map(tuple, facts["together"]))})
+    listed = not {"measure", "holds"}.isdisjoint(entries.get(name or "", {}))
+    facts |= {"together": tuple(map(tuple, facts["together"])), "totals": tuple(facts["totals"])}
+    facts |= {"narrower": tuple(facts["narrower"])}
+    return Concept(name=name or "", known=name in entries, listed=listed, **facts)
+
+
+def canonical(name: str | None) -> str | None:
+    """The concept under which counts of this one are compared: bodies are the dead, strikers protesters."""
+    return concept(name).alike or name if name else name
