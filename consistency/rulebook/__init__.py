@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from consistency.problems import Problem
-from consistency.rulebook.folders import examples_beside, rule_files
+from consistency.rulebook.folders import examples_beside, holds_a_rule, rule_files, shipped_folder
 from consistency.rulebook.listing import listing
 from consistency.rulebook.reading import parse_rule, read_rule
 from consistency.rulebook.schema import reference, schema
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from consistency.model import Rule
 
-__all__ = ["check", "listing", "load", "parse_rule", "reference", "schema", "vocabulary"]
+__all__ = [
+    "check",
+    "holds_a_rule",
+    "listing",
+    "load",
+    "parse_rule",
+    "reference",
+    "schema",
+    "shipped_folder",
+    "vocabulary",
+]
 
 
 def load(paths: Sequence[Path | str] | None = None) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:

@@ -19,12 +19,13 @@ PACKAGE = Path(__file__).resolve().parent.parent
 def rule_files(paths: Sequence[Path | str] | None) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Every rule file under `paths`, in order of name within a folder, each once; and the paths that have none."""
     if paths is None:
-        return tuple(_within(default_folder())), ()
+        return tuple(_within(default_folder())), tuple(_alone(default_folder()))
     found: dict[Path, Path] = {}
     problems: list[Problem] = []
     for path in map(Path, paths):
         if path.is_dir():
             files = _within(path)
+            problems += _alone(path)
             if not files:
                 problems.append(Problem(path=str(path), message="no rule (*.yaml) in this folder"))
         elif path.exists():
@@ -56,8 +57,27 @@ def examples_beside(rule: Path) -> Path | None:
 
 
 def _within(folder: Path) -> list[Path]:
-    files = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()]
-    return sorted(path for path in files if not path.stem.endswith(EXAMPLES) and path.stem != VOCABULARY)
+    return sorted(path for path in folder.rglob("*") if holds_a_rule(path) and path.is_file())
+
+
+def _alone(folder: Path) -> list[Problem]:
+    """The files with further examples beside which there is no rule."""
+    beside = [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.stem.endswith(EXAMPLES)]
+    alone = [path for path in beside if not path.with_name(rule_beside(path)).is_file()]
+    return [
+        Problem(path=path.as_posix(), message=f"there is no rule {rule_beside(path)} of which these are examples")
+        for path in sorted(alone)
+    ]
+
+
+def rule_beside(examples: Path) -> str:
+    """The name of the rule's file beside which a file of examples stands."""
+    return f"{examples.stem.removesuffix(EXAMPLES)}{examples.suffix}"
+
+
+def holds_a_rule(path: Path) -> bool:
+    """Whether a file of that name is read as a rule."""
+    return path.suffix in SUFFIXES and path.stem != VOCABULARY and not path.stem.endswith(EXAMPLES)
 
 
 def vocabulary_files(paths: Sequence[Path | str] | None) -> tuple[Path, ...]:

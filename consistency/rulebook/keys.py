@@ -8,16 +8,22 @@ from __future__ import annotations
 from consistency.languages import codes
 from consistency.model import SEVERITIES, VERDICTS
 from consistency.rulebook import units, values
-from consistency.rulebook.shapes import Key, One, Rows, Several, Table
+from consistency.rulebook.shapes import Key, One, Rows, Several, Table, Within
 from consistency.vocabulary import concept
 
 # A rule's kind → what it says must hold.
 KINDS = {
     "level": "figures for one thing can be true together",
+    "sum": "the whole can be the sum of its parts",
+    "ceiling": "the lower is never more than the upper",
+    "share": "a share, what it is taken of and what it amounts to fit",
+    "conversion": "a figure given again in another unit is the same",
+    "arithmetic": "a change fits the levels it leads from and to, and a headline fits its text",
     "denial": "what one source denies, no other asserts",
 }
 MEASURES = ("stock", "total", "constant")
 SAME = ("subject", "of", "place", "predicate", "event", "dimension")
+ABOUT_ARTICLE = ("published", "outlet", "title")  # the keys of an example's article besides its text
 QUIET = "quiet"  # the examples that give no finding at all
 
 
@@ -27,8 +33,8 @@ def _choice(name: str, what: str, choices: tuple[str, ...]) -> One:
 
 TEXT = One("text", values.text)
 COUNTRY = One("a country code", values.country, {"type": "string", "pattern": f"^{values.COUNTRY}$"})
-DURATION = One("a duration", values.days, {"type": "string", "pattern": r"^\d{1,5} *(day|week|month|year)s?$"})
-PERCENTAGE = One("a percentage", values.share, {"type": "string", "pattern": r"^\d{1,3}(\.\d+)? *%$"})
+DURATION = One("a duration", values.days, {"type": "string", "pattern": r"^(0|[1-9]\d{0,4}) *(day|week|month|year)s?$"})
+PERCENTAGE = One("a percentage", values.share, {"type": "string", "pattern": r"^(0|[1-9]\d{0,2})(\.\d+)? *%$"})
 NUMBER = One("a number", values.end, {"type": ["number", "null"]})
 FLAG = One("true or false", values.flag, {"type": "boolean"})
 DAY = One("a day", values.day, {"type": "string", "format": "date"})
@@ -77,6 +83,7 @@ def article_table() -> Table:
         (
             Key("published", published, "When it appeared, as precise as known.", required=True),
             Key("outlet", TEXT, "Where it appeared."),
+            Key("title", TEXT, "Its headline."),
             *(Key(code, TEXT, f"The article's text, in the language '{code}'.") for code in codes()),
         ),
     )
@@ -92,7 +99,9 @@ def examples_table() -> Table:
 def rule_table() -> Table:
     """A whole rule file."""
     about = Table("a selection of claims", SELECTOR)
-    levels = ("level",)
+    role = Within("subject", Several(SUBJECT), about)
+    held = ("level", "sum", "ceiling", "share")  # the kinds that hold levels against each other
+    timed = (*held, "denial")
     return Table(
         "a rule",
         (
@@ -104,28 +113,54 @@ def rule_table() -> Table:
                 Several(_choice("a claim's key", "key to split by", SAME), bare=False),
                 "Claims are compared only where these agree.",
                 default="one topic",
+                kinds=timed,
             ),
+            Key(
+                "whole",
+                role,
+                "What the parts add up to; of a share, what it is a share of: a subject, or a selection.",
+                default="what the text ties the share to",
+                kinds=("sum", "share"),
+                needed_by=("sum",),
+            ),
+            Key(
+                "parts",
+                Rows(role, least=1, noun="part"),
+                "What adds up to the whole; of a share, what it amounts to.",
+                default="the subject of the share",
+                kinds=("sum", "share"),
+                needed_by=("sum",),
+            ),
+            Key("lower", role, "What may not be more than `upper`.", kinds=("ceiling",), needed_by=("ceiling",)),
+            Key("upper", role, "What may not be less than `lower`.", kinds=("ceiling",), needed_by=("ceiling",)),
             Key(
                 "measure",
                 _choice("a measure", "measure", MEASURES),
                 "How the truth may move: a stock freely, a total only up, a constant not at all.",
                 default="that of the subject",
+                kinds=timed,
             ),
-            Key("holds", DURATION, "How long a stock stays true after it was stated.", default="that of the subject"),
+            Key(
+                "holds",
+                DURATION,
+                "How long a stock stays true after it was stated.",
+                default="that of the subject",
+                kinds=timed,
+            ),
             Key(
                 "lag", DURATION, "How old a figure without a date may be when it is printed.",
-                default=f"that of the subject, mostly {concept(None).lag} days",
+                default=f"that of the subject, mostly {concept(None).lag} days", kinds=timed,
             ),
             Key("slack", PERCENTAGE, "How far off an approximate figure may be.", default="10%"),
             Key(
                 "losses",
                 about,
                 "What may have been taken from a stock between two figures: from nothing to all of it.",
-                kinds=levels,
+                kinds=("level",),
             ),
             Key("severity", _choice("a severity", "severity", SEVERITIES), "How bad it is.", default="warning"),
             Key("why", TEXT, "Why the figures must fit, in a sentence or two for readers.", required=True),
-            Key("facts", Rows(Table("a fact", FACT)), "Reference figures, held against every article.", kinds=levels),
+            Key("facts", Rows(Table("a fact", FACT)), "Reference figures, held against every article.", kinds=held),
             Key("examples", examples_table(), "Short articles and the verdict that they must give."),
         ),
     )  # fmt: skip

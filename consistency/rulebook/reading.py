@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from consistency.rulebook.shapes import Filled, Table
 
+SELECTED = tuple(field.name for field in fields(Selector))
 LARGEST = 1_000_000  # bytes; a file beyond this is no rule
 Examples = tuple[tuple[str, tuple[tuple[dict[str, str], ...], ...]], ...]
 
@@ -71,10 +73,20 @@ def text_of(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
             return None, (Problem(path=shown, message="too large to be a rule"),)
         return path.read_text(encoding="utf-8-sig"), ()
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, (Problem(path=shown, line=line, message="not UTF-8 text"),)
+        return None, (_undecodable(shown, error.object, error.start),)
     except OSError as error:
         return None, (Problem(path=shown, message=f"cannot be read: {error.strerror}"),)
+
+
+def _undecodable(path: str, data: bytes, at: int) -> Problem:
+    """Where a file ceases to be UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Problem(path=path, message="UTF-16 text; save it as UTF-8")
+    begin = data.rfind(b"\n", 0, at) + 1
+    before = data[begin:at].decode("utf-8-sig" if begin == 0 else "utf-8")
+    source = (data[begin:].splitlines() or [b""])[0].decode("utf-8", errors="replace").removeprefix("\ufeff")
+    line, column = data.count(b"\n", 0, at) + 1, len(before) + 1
+    return Problem(path=path, line=line, column=column, message="not UTF-8 text", source=source)
 
 
 def _rule(rule_id: str, path: str, filled: Filled, sheet: Sheet) -> Rule:
@@ -92,6 +104,10 @@ def _rule(rule_id: str, path: str, filled: Filled, sheet: Sheet) -> Rule:
         lag=filled.get("lag"),
         slack=filled.get("slack", 0.1),
         losses=selector(losses) if losses else None,
+        whole=_role(filled.get("whole"), about),
+        parts=tuple(role for part in filled.get("parts", ()) if (role := _role(part, about))),
+        lower=_role(filled.get("lower"), about),
+        upper=_role(filled.get("upper"), about),
         severity=filled.get("severity", "warning"),
         why=filled.get("why", ""),
         facts=facts.claims(filled.get("facts", ()), about, sheet),
@@ -112,6 +128,14 @@ def selector(filled: Filled | None) -> Selector:
         event=filled.get("event"),
         dimension=filled.get("dimension"),
     )
+
+
+def _role(filled: Filled | None, about: Filled | None) -> Selector | None:
+    """What one part of a rule is about: what it says itself, else what the rule says."""
+    if filled is None:
+        return None
+    own, shared = selector(filled), selector(about)
+    return Selector(**{name: getattr(own, name) or getattr(shared, name) for name in SELECTED})
 
 
 def _each(named: Callable[[str], tuple[str, ...]], written: tuple[str | None, ...]) -> tuple[str, ...]:

@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a rule file, made from the definitions that the reader uses."""
     rule = rule_table()
-    by_kind = [
-        {
-            "if": {"properties": {"kind": {"const": kind}}},
-            "then": {"not": {"anyOf": [{"required": [key.name]} for key in rule.keys if _refuses(key, kind)]}},
-        }
-        for kind in KINDS
-        if any(_refuses(key, kind) for key in rule.keys)
-    ]
+    by_kind = [{"if": {"properties": {"kind": {"const": kind}}}, "then": _asked(kind)} for kind in KINDS]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A rule of consistency",
@@ -29,8 +22,12 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _refuses(key: Key, kind: str) -> bool:
-    return bool(key.kinds) and kind not in key.kinds
+def _asked(kind: str) -> dict[str, Any]:
+    """What a rule of a kind has to have, and what it may not."""
+    keys = rule_table().keys
+    refused = [{"required": [key.name]} for key in keys if key.kinds and kind not in key.kinds]
+    needed = [key.name for key in keys if kind in key.needed_by]
+    return ({"required": needed} if needed else {}) | ({"not": {"anyOf": refused}} if refused else {})
 
 
 def reference() -> str:
@@ -49,7 +46,8 @@ def _table(keys: tuple[Key, ...]) -> str:
 
 
 def _kinds(key: Key) -> str:
-    return f" Only for {', '.join(key.kinds)}." if key.kinds else ""
+    told = f" Only for {', '.join(key.kinds)}." if key.kinds else ""
+    return told + (f" Needed by {', '.join(key.needed_by)}." if key.needed_by else "")
 
 
 def _default(key: Key) -> str:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
+from consistency.rulebook.sheet import UNREAD
 from consistency.rulebook.spelling import did_you_mean, nearest
 from consistency.rulebook.values import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from consistency.rulebook.sheet import Sheet
 
@@ -44,6 +46,8 @@ class One:
         if not isinstance(node, yaml.ScalarNode):
             sheet.problem(node, f"{self.name} is expected here, not {NODE_NAMES[type(node)]}")
             return None
+        if node.tag == UNREAD:
+            return None
         if not node.value.strip():
             sheet.problem(node, f"{self.name} is expected here")
             return None
@@ -68,7 +72,7 @@ class Several:
     first: One
     rest: One | None = None
     bare: bool = True
-    least: int = 0
+    least: int = 1
 
     def read(self, node: yaml.Node, sheet: Sheet) -> tuple[Any, ...] | None:
         if isinstance(node, yaml.ScalarNode) and self.bare:
@@ -146,7 +150,7 @@ class Key:
     """One key of a mapping.
 
     doc: one sentence for the docs, the schema and `rules schema`. default: what holds without it, in words.
-    kinds: the rule kinds that take it; empty for all.
+    kinds: the rule kinds that take it; empty for all. needed_by: those that cannot do without.
     """
 
     name: str
@@ -155,6 +159,7 @@ class Key:
     required: bool = False
     default: str | None = None
     kinds: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +189,15 @@ class Table:
             return None
         known = {key.name: key for key in self.keys}
         filled = Filled(node, {}, {}, {})
+        written = {key_node.value for key_node, _ in node.value if isinstance(key_node, yaml.ScalarNode)}
         for key_node, value_node in node.value:
-            name = self._name(key_node, filled, sheet)
+            name = self._name(key_node, filled, sheet) or self._meant(key_node, written)
             if name is None:
                 continue
-            filled.keys[name] = key_node
-            filled.nodes[name] = value_node
-            filled.values[name] = self._value(known[name], key_node, value_node, sheet)
-        written = [key_node.value for key_node, _ in node.value if isinstance(key_node, yaml.ScalarNode)]
-        given = {nearest(word, known) for word in written}  # a misspelt key is told where it stands
-        missing = [key.name for key in self.keys if key.required and key.name not in given]
+            value = self._value(known[name], key_node, value_node, sheet)
+            if name not in filled.keys:  # of a key that is given twice, what is wrong in the second is told, too
+                filled.keys[name], filled.nodes[name], filled.values[name] = key_node, value_node, value
+        missing = [key.name for key in self.keys if key.required and key.name not in filled.keys]
         if missing:
             words = ", ".join(f"'{name}'" for name in missing)
             sheet.start(node, f"{self.noun} needs {words}")
@@ -206,7 +210,10 @@ class Table:
             sheet.problem(node, f"a key is expected here, not {NODE_NAMES[type(node)]}")
             return None
         if node.value not in names:
-            hint = did_you_mean(node.value, names) or f"the keys of {self.noun} are: {', '.join(names)}"
+            key, colon, value = node.value.partition(":")
+            unspaced = f"did you mean '{key}: {value}'?" if colon and key in names else None
+            listed = f"the keys of {self.noun} are: {', '.join(names)}"
+            hint = unspaced or did_you_mean(node.value, names) or listed
             sheet.problem(node, f"unknown key '{node.value}'", hint)
             return None
         if node.value in filled.keys:
@@ -215,9 +222,19 @@ class Table:
             return None
         return str(node.value)
 
+    def _meant(self, node: yaml.Node, written: AbstractSet[str]) -> str | None:
+        """The key that a word which is none stands for, so that what is wrong under it is told in the same run."""
+        names = {key.name for key in self.keys}
+        word = node.value if isinstance(node, yaml.ScalarNode) else ""
+        near = word if word in names else nearest(word, names - written)
+        return near or next((name for name in sorted(names - written) if word.startswith(f"{name}:")), None)
+
     def _value(self, key: Key, key_node: yaml.Node, node: yaml.Node, sheet: Sheet) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag == UNREAD:
+            return None
         if isinstance(node, yaml.ScalarNode) and not node.value.strip():
-            sheet.problem(key_node, f"'{key.name}' has no value")
+            if ":" not in key_node.value:
+                sheet.problem(key_node, f"'{key.name}' has no value")
             return None
         return key.shape.read(node, sheet)
 
@@ -226,3 +243,20 @@ class Table:
         required = [key.name for key in self.keys if key.required]
         needed = {"required": required} if required else {}
         return {"type": "object", "additionalProperties": False, "properties": properties, **needed}
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A table, or, written short, the values of one of its keys alone: `death` for `{subject: death}`."""
+
+    key: str
+    short: Several
+    table: Table
+
+    def read(self, node: yaml.Node, sheet: Sheet) -> Filled | None:
+        if isinstance(node, yaml.MappingNode):
+            return self.table.read(node, sheet)
+        return Filled(node, {self.key: self.short.read(node, sheet)}, {}, {self.key: node})
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.short.schema(), self.table.schema()]}

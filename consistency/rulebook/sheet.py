@@ -17,6 +17,7 @@ from consistency.problems import Problem
 
 DEEPEST = 20  # levels of nesting; a rule needs seven
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
+UNREAD = "!unread"  # the tag of a value of which it is told already why it is not read
 PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 
 # What PyYAML says → what a person who wrote a rule needs to hear.
@@ -30,6 +31,7 @@ IN_OUR_WORDS = {
     "expected <block end>, but found '}'": "a '}' that nothing opens",
     "expected <block end>, but found ']'": "a ']' that nothing opens",
     "expected <block end>, but found '<scalar>'": "text after a value has ended; put all of it in one pair of quotes",
+    "expected the node content, but found ','": "a comma with nothing before it",
     "expected <block end>": "the indentation does not fit the lines above",
     "expected alphabetic or numeric character": "a value cannot begin with '*' or '&'; put it in quotes",
     "expected chomping or indentation indicators": "the text after '|' or '>' begins on the next line",
@@ -94,7 +96,7 @@ class _StrictLoader(yaml.BaseLoader):
         if isinstance(event, yaml.AliasEvent):
             self.sheet.problem(event, "aliases are not read in rules; write the value out")
             self.get_event()  # type: ignore[no-untyped-call]
-            return yaml.ScalarNode("tag:yaml.org,2002:str", "")
+            return yaml.ScalarNode(UNREAD, "", event.start_mark, event.end_mark)  # type: ignore[arg-type]
         if event.anchor is not None:
             self.sheet.problem(event, "anchors are not read in rules; write the value out")
             event.anchor = None
@@ -148,6 +150,10 @@ def _explain(sheet: Sheet, error: yaml.MarkedYAMLError) -> None:
     began = error.context_mark if said.startswith(TOLD_WHERE_IT_BEGAN) else None
     mark = began or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    unspaced = re.match(r"\s*(?:- )?[\w-]+(:)\S", sheet.line(line - 1)) if line else None
+    if said == "mapping values are not allowed here" and unspaced and ": " not in sheet.line(line)[:column]:
+        sheet.at(line - 1, unspaced.start(1), "a space is missing after ':'")
+        return
     if said == "mapping values are not allowed here":
         words = _second_colon(sheet.line(line)[:column])
     else:

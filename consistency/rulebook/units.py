@@ -60,5 +60,17 @@ def _pint_unit(value: str) -> str:
         parsed = pint.application_registry.parse_units(value)
     except Exception as error:  # Pint raises its own, tokenize's and arithmetic errors for bad text
         expected = "count, percent, an ISO 4217 code or a unit such as 'kilometer ** 2' is expected"
-        raise UnreadableError(f"unknown unit '{value}'; {expected}", did_you_mean(value, DIMENSION_OF)) from error
+        raise UnreadableError(f"unknown unit '{value}'; {expected}", _meant(value)) from error
     return str(parsed)
+
+
+def _meant(value: str) -> str | None:
+    """The unit that a word resembles: a power written short, a currency's code, or a name of ours."""
+    from consistency.vocabulary.units import cldr_units
+
+    power = re.fullmatch(r"([a-z]+?)(?:\^?|\*\*)([23²³])", value)
+    if power:
+        return f"did you mean '{power[1]} ** {power[2].translate({0xB2: '2', 0xB3: '3'})}'?"
+    if value.upper()[:3] in currencies() and value.isalpha() and 3 <= len(value) <= 4:
+        return f"did you mean '{value.upper()[:3]}'?"
+    return did_you_mean(value, [*DIMENSION_OF, *cldr_units()])

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
-DURATION = r"(?P<number>\d{1,5}) *(?P<unit>[^\W\d]+)"
-PERCENTAGE = r"(?P<number>\d{1,3}(\.\d+)?) *%"
+DURATION = r"(?P<number>0|[1-9]\d{0,4}) *(?P<unit>[^\W\d]+)"
+PERCENTAGE = r"(?P<number>(0|[1-9]\d{0,2})(\.\d+)?) *%"
 NUMBER = r"-?(0|[1-9]\d*)(\.\d+)?"
 MOMENT = r"(?P<day>\d{4}(-\d{2}(-\d{2})?)?)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d{2}:\d{2})?)?"
 COUNTRY = r"[A-Z]{2}"
@@ -68,7 +68,9 @@ def days(value: str) -> int:
     """A duration in days: "60 days", "2 weeks", "1 month" (30 days), "1 year" (365)."""
     match = re.fullmatch(DURATION, value)
     if not match:
-        hint = f"did you mean '{value} days'?" if value.isdecimal() else None
+        zeros = re.fullmatch(r"0+(\d{1,5} *[^\W\d]+)", value)
+        meant = f"{value} days" if value.isdecimal() else zeros[1] if zeros else None
+        hint = f"did you mean '{meant}'?" if meant else None
         raise UnreadableError(f"'{value}' is no duration; a number and a unit are expected, such as '60 days'", hint)
     unit = match["unit"]
     if unit.removesuffix("s") not in DAYS_IN:
@@ -91,8 +93,9 @@ def share(value: str) -> float:
 
 
 def _percentage_meant(value: str) -> str | None:
-    if not re.fullmatch(NUMBER, value):
-        return None
+    zeros = re.fullmatch(r"0+(\d.*%)", value)
+    if zeros or not re.fullmatch(NUMBER, value):
+        return f"did you mean '{zeros[1]}'?" if zeros else None
     amount = float(value)
     percent = amount * 100 if 0 < amount < 1 else amount
     return f"did you mean '{percent:.6g}%'?"
@@ -179,7 +182,7 @@ def _country_meant(value: str) -> str | None:
     followed_by = get_global("territory_aliases").get(code, [""])[0]
     if followed_by in countries():
         return str(followed_by)
-    named = {name.casefold(): code for code, name in countries().items()}
+    named = {name.casefold(): code for code, name in countries().items()} | words.countries_named()
     near = nearest(value, named) if len(value) > 3 else None
     return named[near] if near else None
 
@@ -223,6 +226,12 @@ def event(value: str) -> str:
     parts = value.split("/")
     if not all(part.strip() for part in parts) or len(parts) > 3:
         raise UnreadableError(f"'{value}' is no event; concept/place/day is expected, such as earthquake/TR/2023-02-06")
+    meant = misspelt(parts[0], words.happenings())
+    if meant:
+        raise UnreadableError(f"unknown happening '{parts[0]}'", f"did you mean '{'/'.join((meant, *parts[1:]))}'?")
+    where = parts[1] if len(parts) > 1 else "US"
+    if re.fullmatch(COUNTRY, where) or (path_to(where) == (where,) and _country_meant(where)):
+        country(where)
     if len(parts) == 3:
         try:
             moment(parts[2])

@@ -27,6 +27,20 @@ def subjects() -> frozenset[str]:
 
 
 @cache
+def countries_named() -> dict[str, str]:
+    """The names, in small letters, by which English texts call a country otherwise than CLDR → its code."""
+    named = languages.load("en").data["countries"]
+    return {name.casefold(): code for code, names in named.items() for name in names}
+
+
+@cache
+def happenings() -> tuple[str, ...]:
+    """The kinds of happening that articles may be read as telling of."""
+    kinds = {kind for code in languages.codes() for kind in languages.load(code).data.get("happenings", {})}
+    return tuple(sorted(kinds))
+
+
+@cache
 def predicates() -> frozenset[str]:
     """Every predicate that may be read of a subject."""
     return frozenset(_meanings("predicates").values())

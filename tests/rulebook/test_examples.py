@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from consistency import rule_tests, rulebook
-from consistency.model import Finding
+from consistency.model import Finding, Words
 
 RULE = """\
 title: A rule
@@ -30,8 +30,8 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def finding(verdict: str, message: str) -> Finding:
     return Finding(
-        id="1", rule="r", topic="t", verdict=verdict, severity="note", sides=(), pairs=(), gap=None, message=message,
-        because=(),
+        id="1", rule="r", topic="t", verdict=verdict, severity="note", sides=(), pairs=(), gap=None,
+        words=Words.said(message),
     )  # type: ignore[arg-type]  # fmt: skip
 
 
