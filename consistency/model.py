@@ -10,6 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from consistency.intervals import Interval
     from consistency.problems import Problem
 
@@ -108,6 +110,7 @@ class Claim:
     via: the agency or outlet that the article relays, or None.
     as_of: when the figure is said to hold; said_on: when the source spoke; None where the text does not say.
     sketch: MinHash of the article's text, by which near-copies are known.
+    inferred: which of subject, of, place and event the article tells around the figure, and not its own sentence.
     """
 
     claim_id: str
@@ -140,6 +143,7 @@ class Claim:
     said_on: Days | None = None
     links: tuple[Link, ...] = ()
     sketch: str = ""
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +169,8 @@ class Rule:
     measure: how the truth itself may move; None takes the subject's default. holds, lag: days; None takes the
     subject's default. slack: share of the value that an approximate figure may be off. losses: what is
     subtracted from a stock, from nothing to all. same: claim keys that split the matches into topics.
+    whole, parts: what a sum adds up to, and what it adds; of a share, of what it is taken and what it amounts to.
+    lower, upper: of a ceiling, what may not be more than what. All of them lie within `about`.
     facts: reference figures as claims, held against every article. examples: as written, run by `rules test`;
     example_places: the file and line in which each of them begins, in the same order. path: the file, for messages.
     """
@@ -180,6 +186,10 @@ class Rule:
     lag: int | None = None
     slack: float = 0.1
     losses: Selector | None = None
+    whole: Selector | None = None
+    parts: tuple[Selector, ...] = ()
+    lower: Selector | None = None
+    upper: Selector | None = None
     severity: Severity = "warning"
     why: str = ""
     facts: tuple[Claim, ...] = ()
@@ -241,6 +251,36 @@ class Gap:
     unit: str
 
 
+class Words:
+    """What a finding says: its message and its steps, made when they are first asked for, as most are only counted."""
+
+    __slots__ = ("_make", "_told")
+
+    def __init__(self, make: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
+        self._make = make
+        self._told: tuple[str, tuple[str, ...]] | None = None
+
+    @classmethod
+    def said(cls, message: str, because: tuple[str, ...] = ()) -> Words:
+        """Words that are known already."""
+        return cls(lambda: (message, because))
+
+    @property
+    def told(self) -> tuple[str, tuple[str, ...]]:
+        if self._told is None:
+            self._told = self._make()
+        return self._told
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self.told == other.told
+
+    def __hash__(self) -> int:
+        return hash(self.told)
+
+    def __repr__(self) -> str:
+        return f"Words{self.told}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One verdict on a topic: what clashes or corroborates, by how much, and each step that led there."""
@@ -253,8 +293,17 @@ class Finding:
     sides: tuple[tuple[str, ...], ...]
     pairs: tuple[Pair, ...]
     gap: Gap | None
-    message: str
-    because: tuple[str, ...]
+    words: Words
+
+    @property
+    def message(self) -> str:
+        """One sentence that a reader understands."""
+        return self.words.told[0]
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Each step that led there."""
+        return self.words.told[1]
 
     @property
     def weight(self) -> tuple[int, int, str, str, str]:
@@ -264,10 +313,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a run found. `claims` hold every claim read, in reading order of sorted documents."""
+    """All that a run found. `claims` hold every claim read, in reading order of sorted documents, as a tuple, or
+    as a sequence that makes them as they are asked for where they came in a table.
+    """
 
     articles: int
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     findings: tuple[Finding, ...]

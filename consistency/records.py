@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from consistency.intervals import Closed, Interval
@@ -18,7 +19,7 @@ from consistency.model import KINDS, MODALITIES, Claim, Days, Link, LinkKind, Qu
 from consistency.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 EXACT = 2**53  # up to here every whole number is a float of its own
 CLOSED: tuple[str, ...] = get_args(Closed)
@@ -29,6 +30,8 @@ _NAME = r"[A-Za-z]+(?:_[A-Za-z]+)*(?: \*\* -?[0-9])?"
 UNIT = re.compile(rf"{_NAME}(?: [*/] {_NAME}){{0,3}}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = re.compile(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+CURRENCY = re.compile(r"[A-Z]{3}")
+NAMES = re.compile(r"[A-Za-z_]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 SKETCH = re.compile(r"(?:[0-9a-f]{2})*")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -62,7 +65,7 @@ def to_record(claim: Claim) -> Record:
     record |= {"source": claim.source, "origins": list(claim.origins), "parties": list(claim.parties), "via": claim.via}
     record |= {"as_of": _days(claim.as_of), "said_on": _days(claim.said_on)}
     record |= {"links": [{"to": link.to, "as": link.kind} for link in claim.links], "sketch": claim.sketch}
-    return record
+    return record | {"inferred": list(claim.inferred)}
 
 
 def from_record(
@@ -96,6 +99,30 @@ def from_record(
         except _FieldError as error:
             mistake("low" if "low" in str(error) else "text", str(error))
     return tuple(problems)
+
+
+def of_row(row: Mapping[str, Any]) -> Claim:
+    """The claim in a row of a table of claims that has been checked (see `consistency.tables.checked`)."""
+    low, high = (None if row[name] is None or math.isnan(row[name]) else row[name] for name in ("low", "high"))
+    step = row["resolution"]
+    return Claim(
+        **{name: row[name] for name in PLAIN_FIELDS},
+        quote_start=row.get("quote_start", row["start"] - max(row["quote"].find(row["text"]), 0)),
+        line=row.get("line", 1), column=row.get("column", 1),
+        quantity=Quantity(
+            interval=None if low is None and high is None else Interval(low=low, high=high, closed=row["closed"]),
+            unit=row["unit"], approximate=row["approximate"], vague=row["vague"],
+            resolution=None if step is None or math.isnan(step) else step, worded_share=row.get("worded_share", False),
+        ),
+        place=tuple(row["place"]), origins=tuple(row["origins"]), parties=tuple(row["parties"]),
+        as_of=_days_of(row["as_of"]), said_on=_days_of(row["said_on"]),
+        links=tuple(Link(to=link["to"], kind=link["as"]) for link in row["links"]),
+        inferred=tuple(row.get("inferred") or ()),
+    )  # fmt: skip
+
+
+def _days_of(written: Sequence[str] | None) -> Days | None:
+    return None if written is None else (_day(written[0]), _day(written[1]))
 
 
 def _claim(values: Record) -> Claim:
@@ -158,6 +185,30 @@ def _form(pattern: re.Pattern[str], expected: str) -> Callable[[object], str]:
     return read
 
 
+def _unit(value: object) -> str:
+    """A unit that can be measured in: count, a share, a currency, or what Pint knows."""
+    text = _text(value)
+    if not UNIT.fullmatch(text):
+        raise _FieldError("names joined by ' * ' and ' / ', each perhaps with a power, as 'kilometer ** 2'")
+    if not _is_known(text):
+        raise _FieldError("a unit that is known, as count, percent, EUR or 'kilometer ** 2'")
+    return text
+
+
+@cache
+def _is_known(unit: str) -> bool:
+    if unit in ("count", "percent", "percentage_point"):
+        return True
+    if CURRENCY.fullmatch(unit):
+        from babel.core import get_global  # CLDR takes a moment to load, which counts need not spend
+
+        return unit in get_global("all_currencies")
+    import pint  # takes a tenth of a second
+
+    names = [name for name in NAMES.findall(unit) if name not in ("count", "percent", "permille")]
+    return all(name in pint.application_registry or CURRENCY.fullmatch(name) for name in names)
+
+
 def _whole(least: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= EXACT:
@@ -195,13 +246,6 @@ def _names(value: object) -> tuple[str, ...]:
         return tuple(_name(item) for item in value)
     except _FieldError:
         raise _FieldError("a list of strings, none of them empty") from None
-
-
-def _place(value: object) -> tuple[str, ...]:
-    names = _names(value)
-    if names and not COUNTRY.fullmatch(names[0]):
-        raise _FieldError('a list of strings that begins with a country of two letters, as ["RU", "Kursk"]')
-    return names
 
 
 def _published(value: object) -> str:
@@ -272,6 +316,10 @@ class _Field:
 
 
 ARTICLE_FIELDS = ("title", "outlet", "language", "published")
+PLAIN_FIELDS = (
+    "claim_id", "document", *ARTICLE_FIELDS, "in_title", "start", "end", "text", "quote", "subject", "of", "predicate",
+    "event", "kind", "modality", "source", "via", "sketch",
+)  # fmt: skip
 QUANTITY_FIELDS = ("unit", "approximate", "vague", "resolution", "worded_share")
 FIELDS: dict[str, _Field] = {
     "claim_id": _Field(_name),
@@ -295,10 +343,10 @@ FIELDS: dict[str, _Field] = {
     "vague": _Field(_flag),
     "worded_share": _Field(_flag, required=False, default=False),
     "resolution": _Field(_or_none(_step)),
-    "unit": _Field(_form(UNIT, "names joined by ' * ' and ' / ', each perhaps with a power, as 'kilometer ** 2'")),
+    "unit": _Field(_unit),
     "subject": _Field(_or_none(_name)),
     "of": _Field(_or_none(_form(COUNTRY, "null or a country of two letters, as RU"))),
-    "place": _Field(_place),
+    "place": _Field(_names),
     "predicate": _Field(_or_none(_name)),
     "event": _Field(_or_none(_name)),
     "kind": _Field(_one_of(KINDS)),
@@ -311,4 +359,5 @@ FIELDS: dict[str, _Field] = {
     "said_on": _Field(_or_none(_first_and_last)),
     "links": _Field(_links),
     "sketch": _Field(_form(SKETCH, "pairs of hex digits")),
+    "inferred": _Field(_names, required=False, default=()),
 }

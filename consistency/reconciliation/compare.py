@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from consistency.reconciliation.days import EVER
+from consistency.reconciliation.days import EVER, LONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from consistency.reconciliation.arrays import Bools, Ints
-    from consistency.reconciliation.voices import Behaviour, Voice
+    from consistency.reconciliation.arrays import Bools, Floats, Ints
+    from consistency.reconciliation.behaviour import Behaviour
+    from consistency.reconciliation.voices import Voice
 
+FAR = 20  # times; without a rule that says what is counted, figures further apart are of one thing by a slip alone
+HUNDRED, TINY = 100.0, 1e-6
+SLIPS = (1_000.0, 1_000_000.0)
+ROUNDED = 0.02  # by which share two figures may miss a power of ten, as one is rounded
+UNBOUNDED = 1e300  # stands for no upper end
+MONTH = 27  # days, and days by which months, quarters and years differ in length
 BRIEF = 7  # days; figures for longer stretches are of one thing only where the stretches are the same
 
 
@@ -37,18 +44,72 @@ def compared(voices: Sequence[Voice], behaviour: Behaviour) -> Relations:
     ceiling = np.array([voice.ceiling for voice in voices])
     below = ceiling[:, None] < floor[None, :]  # [i, j]: the whole of i lies under j
     apart = below | below.T
-    if not apart.any():
-        return Relations(apart, apart)
+    if not apart.any() or behaviour.doubtful:
+        return Relations(apart & False, apart & False)
     clashing = apart & (
         _total(voices, below, behaviour) if behaviour.measure == "total" else _together(voices, behaviour)
     )
+    if not (behaviour.measure == "constant" and behaviour.timeless):
+        clashing &= ~_whenever(voices)
+    ratio = _ratio(voices) if behaviour.unruled else None
+    far = ratio is not None and ratio.max() > FAR
+    if ratio is not None and far:
+        clashing |= _mistaken(ratio, voices)
     moved = apart & ~clashing
     if behaviour.measure == "constant":
-        moved &= False
+        moved &= _periods(voices) if behaviour.recalls else False
     _excuse(voices, clashing, moved, behaviour)
+    beside = np.array([voice.beside for voice in voices], dtype=bool)
+    telling = ~(beside[:, None] | beside[None, :])
+    clashing &= telling
+    moved &= telling & ~_whenever(voices)
+    if ratio is not None and far:
+        near = ~_far(ratio)
+        clashing &= near
+        moved &= near
     if behaviour.generic:
         _trust_author(voices, clashing, moved)
     return Relations(clashing, moved)
+
+
+def _whenever(voices: Sequence[Voice]) -> Bools:
+    """Whether nobody knows of which day one of two figures is, so that it can only agree."""
+    unknown = np.array([voice.stated[1] - voice.stated[0] >= LONG for voice in voices], dtype=bool)
+    return np.asarray(unknown[:, None] | unknown[None, :])
+
+
+def _periods(voices: Sequence[Voice]) -> Bools:
+    """Whether two figures are of different stretches of the same length, as the results of two years are."""
+    first, last = (np.array([voice.stated[end] for voice in voices], dtype=np.int64) for end in (0, 1))
+    length = last - first
+    alike = np.abs(length[:, None] - length[None, :]) <= MONTH
+    apart = (last[:, None] < first[None, :]) | (last[None, :] < first[:, None])
+    return np.asarray(alike & apart & (length[:, None] >= MONTH))
+
+
+def _far(ratio: Floats) -> Bools:
+    """Whether two figures are too far apart to be of one thing, though not by a power of ten."""
+    far = (ratio > FAR) & (np.abs(ratio - HUNDRED) > TINY) & ~_scaled(ratio)
+    return np.asarray(far | far.T)
+
+
+def _mistaken(ratio: Floats, voices: Sequence[Voice]) -> Bools:
+    """Whether a scale word was lost between two figures of the same days' papers: nothing grows to its thousandfold."""
+    printed = _days(voices, "printed")
+    lost = _scaled(ratio) & (np.abs(printed[:, None] - printed[None, :]) <= BRIEF)
+    return np.asarray(lost | lost.T)
+
+
+def _ratio(voices: Sequence[Voice]) -> Floats:
+    """How many times j is i, as stated, at least."""
+    least = np.array([max(voice.low, 0.0) for voice in voices])
+    most = np.array([min(voice.high, UNBOUNDED) for voice in voices])
+    return np.asarray(least[None, :] / np.maximum(most, 1.0)[:, None])
+
+
+def _scaled(ratio: Floats) -> Bools:
+    """Whether one is the other but for a scale word."""
+    return np.asarray(np.any([np.abs(ratio / by - 1) <= ROUNDED for by in SLIPS], axis=0))
 
 
 def _days(voices: Sequence[Voice], name: str) -> Ints:
@@ -72,18 +133,34 @@ def _together(voices: Sequence[Voice], behaviour: Behaviour) -> Bools:
         return np.asarray(same | (meet & brief[:, None] & brief[None, :]))
     since, until = (np.array([voice.surely[end] for voice in voices], dtype=np.int64) for end in (0, 1))
     held = _overlap(_days(voices, "since"), _days(voices, "until"))
-    return np.asarray(_overlap(since, until) | (same & held))
+    together = _overlap(since, until) | (same & held)
+    if behaviour.fleeting:  # nobody knows for how long such a figure holds, unless it is of one happening
+        meet = _overlap(_days(voices, "first"), last)
+        if behaviour.lasting:
+            dated = np.array([voice.dated for voice in voices])
+            meet |= ~(dated[:, None] & dated[None, :])
+        together &= meet
+    return np.asarray(together)
 
 
 def _total(voices: Sequence[Voice], below: Bools, behaviour: Behaviour) -> Bools:
     """Whether the lower of two totals cannot have come first, though neither had been replaced by then."""
     latest = np.where(_lenient(voices), _days(voices, "latest_first")[:, None], _days(voices, "latest_stated")[:, None])
-    rising = latest < _days(voices, "earliest_last")[None, :]
+    earliest = _days(voices, "earliest_last")
+    rising = latest < earliest[None, :] + behaviour.hourly
     gone = _days(voices, "gone")
     if not behaviour.lasting:
         gone = np.minimum(gone, _days(voices, "last") + behaviour.holds)
-    falling = below & ~rising
+    falling = below & (~rising | _one_period(voices))
     return np.asarray((falling | falling.T) & _overlap(_days(voices, "first"), gone))
+
+
+def _one_period(voices: Sequence[Voice]) -> Bools:
+    """Whether two totals are of one and the same stretch of days, which then is what they count, and not when."""
+    first, last = (np.array([voice.stated[end] for voice in voices], dtype=np.int64) for end in (0, 1))
+    dated = np.array([voice.dated for voice in voices]) & (last > first)
+    same = (first[:, None] == first[None, :]) & (last[:, None] == last[None, :])
+    return np.asarray(same & dated[:, None] & dated[None, :])
 
 
 def _lenient(voices: Sequence[Voice]) -> Bools:
@@ -93,7 +170,7 @@ def _lenient(voices: Sequence[Voice]) -> Bools:
     says, and for an earlier day's paper. Two sources that differ in the same day's papers do differ.
     """
     codes: dict[tuple[str, ...], int] = {}
-    speaker = np.array([codes.setdefault(voice.identity, len(codes)) for voice in voices])
+    speaker = np.array([codes.setdefault(voice.origins or voice.identity, len(codes)) for voice in voices])
     unnamed = np.array([not voice.named for voice in voices])
     printed = _days(voices, "printed")
     before = printed[:, None] < printed[None, :]
@@ -112,13 +189,22 @@ def _excuse(voices: Sequence[Voice], clashing: Bools, moved: Bools, behaviour: B
                 told = False
             else:
                 later = _updated(voices[one], voices[other])
-                told = not voices[one].texts.isdisjoint(voices[other].texts)
+                told = _one_telling(voices[one], voices[other])
             if not (later or told):
                 continue
             differs = clashing[one, other]
             clashing[one, other] = clashing[other, one] = False
             update = differs and (later or behaviour.measure != "constant")
             moved[one, other] = moved[other, one] = moved[one, other] or update
+
+
+def _one_telling(one: Voice, other: Voice) -> bool:
+    """Whether one article has both figures from one mouth, or one after the other; two bodies of a state that it
+    quotes for one day may well differ.
+    """
+    apart = one.stated[1] < other.stated[0] or other.stated[1] < one.stated[0]
+    one_mouth = one.origins == other.origins or not (one.named and other.named)
+    return not one.texts.isdisjoint(other.texts) and (one_mouth or apart)
 
 
 def _trust_author(voices: Sequence[Voice], clashing: Bools, moved: Bools) -> None:

@@ -13,10 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consistency.model import Claim, Days
+    from collections.abc import Iterable, Sequence
+
+    from consistency.model import Days
 
 NEVER, EVER = -(10**7), 10**7
 UNDATED = date(1000, 1, 1).toordinal()  # the day of every article where none has a date
+LONG = 3650  # days; of a figure for a stretch as long as this nobody knows when it was
 KNOWN = date(1100, 1, 1).toordinal()  # no period that ends before it is known
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?!\d).*)?)?", re.DOTALL)
 
@@ -38,22 +41,26 @@ def published_days(published: str | None) -> tuple[int, int] | None:
     return (first.toordinal(), last.replace(day=monthrange(last.year, last.month)[1]).toordinal())
 
 
-def newest(claims: list[Claim]) -> date | None:
-    """The newest day on which one of the claims was published; None where no claim has a date."""
-    days = [found[1] for published in {claim.published for claim in claims} if (found := published_days(published))]
-    return date.fromordinal(max(days)) if days else None
+def newest(published: Iterable[str | None]) -> int:
+    """The newest of publication dates, as an ordinal; UNDATED where there is none."""
+    return max((found[1] for each in set(published) if (found := published_days(each))), default=UNDATED)
 
 
-def period(claim: Claim, today: int) -> tuple[int, int, bool]:
+def period(stated: Days | Sequence[str] | None, published: str | None, today: int, since: int) -> tuple[int, int, bool]:
     """First and last day for which a claim speaks, and whether that is only when it was published.
 
-    today: the day of an article without a date.
+    stated: those that the text tells, as dates or as they are written in claims.csv. since, today: the days of
+    which an article without a date may be.
     """
-    stated: Days | None = claim.as_of or claim.said_on
     if stated is not None:
-        return (stated[0].toordinal(), stated[1].toordinal(), False)
-    first, last = published_days(claim.published) or (today, today)
-    return (first, last, True)
+        first, last = (day if isinstance(day, date) else _written(day) for day in stated)
+        return (first.toordinal(), last.toordinal(), False)
+    return (*(published_days(published) or (since, today)), True)
+
+
+@cache
+def _written(day: str) -> date:
+    return date.fromisoformat(day)
 
 
 def spelt(first: int, last: int) -> str:

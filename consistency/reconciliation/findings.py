@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING
 
-from consistency.model import Finding, Gap, Pair, Severity
+from consistency.model import Finding, Gap, Pair, Severity, Words
 from consistency.reconciliation import messages, steps
 from consistency.reconciliation.agreements import corroborating, parties
-from consistency.reconciliation.fingerprints import figure_of, finding_id, pair_fingerprint
+from consistency.reconciliation.fingerprints import finding_id, pair_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from consistency.model import Rule, Verdict
     from consistency.reconciliation.matters import Matter
     from consistency.reconciliation.verdicts import Clash
     from consistency.reconciliation.voices import Voice
 
+NO_GAP = ("denial", "agreement", "borne_out")
 MOST = 400  # pairs listed of one finding
 
 
@@ -27,15 +29,14 @@ def finding_of(clash: Clash, matter: Matter) -> Finding:
     sides = [tuple(clash.voices[at] for at in side) for side in clash.sides]
     opposed = list(_opposed(clash))
     pairs = _pairs(clash, opposed, matter)
-    gap = None if clash.verdict == "denial" else _gap(clash, opposed, matter)
+    gap = None if clash.verdict in NO_GAP else _gap(clash, opposed, matter)
     return Finding(
         id=finding_id(matter.rule.id, matter.topic, clash.verdict, [pair.fingerprint for pair in pairs]),
         rule=matter.rule.id, topic=matter.topic, verdict=clash.verdict,
         severity=severity(matter.rule, clash.verdict, clash.account is not None and clash.account.unbounded),
-        sides=tuple(tuple(claim.claim_id for claim in matter.claims(side)) for side in sides),
+        sides=tuple(matter.ids(side) for side in sides),
         pairs=pairs, gap=gap,
-        message=messages.clash(clash, sides, gap, matter),
-        because=steps.clash(clash, sides, opposed, matter),
+        words=Words(partial(_clash_words, clash, sides, opposed, gap, matter)),
     )  # fmt: skip
 
 
@@ -48,11 +49,27 @@ def agreement_of(members: Sequence[Voice], matter: Matter) -> Finding:
         id=finding_id(matter.rule.id, matter.topic, "agreement", figures),
         rule=matter.rule.id, topic=matter.topic, verdict="agreement",
         severity=severity(matter.rule, "agreement", False),
-        sides=tuple(tuple(claim.claim_id for claim in matter.claims(side)) for side in sides),
+        sides=tuple(matter.ids(side) for side in sides),
         pairs=(), gap=None,
-        message=messages.agreement(spoken, sorted(parties(members)), matter),
-        because=steps.agreement(members, matter),
+        words=agreement_words(lambda: (members, matter)),
     )  # fmt: skip
+
+
+def _clash_words(
+    clash: Clash, sides: list[tuple[Voice, ...]], opposed: list[tuple[int, int]], gap: Gap | None, matter: Matter
+) -> tuple[str, tuple[str, ...]]:
+    return messages.clash(clash, sides, gap, matter), steps.clash(clash, sides, opposed, matter)
+
+
+def agreement_words(made: Callable[[], tuple[Sequence[Voice], Matter]]) -> Words:
+    """What is said of an agreement. made: gives the members of the camp, and their matter."""
+
+    def told() -> tuple[str, tuple[str, ...]]:
+        members, matter = made()
+        spoken = [voice for side in corroborating(members) for voice in side]
+        return messages.agreement(spoken, sorted(parties(members)), matter), steps.agreement(members, matter)
+
+    return Words(told)
 
 
 def severity(rule: Rule, verdict: Verdict, unbounded: bool) -> Severity:
@@ -89,7 +106,7 @@ def _pairs(clash: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> 
                 figures[at] = _figure(clash.voices[at], matter)
         name = pair_fingerprint(matter.rule.id, matter.topic, figures[one], figures[other])
         if name not in found:
-            first, second = (matter.claim(clash.voices[at].rows[0]).claim_id for at in (one, other))
+            first, second = (matter.table.ids[clash.voices[at].rows[0]] for at in (one, other))
             found[name] = Pair(fingerprint=name, a=first, b=second)
         if len(found) == MOST:
             break
@@ -97,17 +114,22 @@ def _pairs(clash: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> 
 
 
 def _figure(voice: Voice, matter: Matter) -> str:
-    return figure_of(matter.claim(voice.rows[0]), voice.origins)
+    return matter.table.figure(voice.rows[0], voice.origins)
 
 
 def _gap(clash: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> Gap | None:
     """Between the nearest stated ends of two that differ; None where a turnabout leaves nothing to measure."""
-    ends = [ends for one, other in opposed if (ends := _ends(clash.voices[one], clash.voices[other])) is not None]
-    if not ends:
+    found = [clash.telling.ends] if clash.telling and clash.telling.ends else _all_ends(clash, opposed)
+    if not found:
         return None
-    low, high = min(ends, key=lambda pair: (pair[1] - pair[0], pair))
+    nearest = min(found, key=lambda pair: (abs(pair[1] - pair[0]), *pair))
+    low, high = min(nearest), max(nearest)
     ratio = high / low if low > 0 else None
     return Gap(absolute=_rounded(high - low), ratio=None if ratio is None else _rounded(ratio), unit=matter.group.unit)
+
+
+def _all_ends(clash: Clash, opposed: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    return [ends for one, other in opposed if (ends := _ends(clash.voices[one], clash.voices[other])) is not None]
 
 
 def _ends(one: Voice, other: Voice) -> tuple[float, float] | None:

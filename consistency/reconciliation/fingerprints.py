@@ -6,27 +6,27 @@ Nothing of where or how often a figure was printed goes into one: no path, no qu
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from consistency.model import Claim
 
+@lru_cache(maxsize=4096)
+def figure(
+    origins: tuple[str, ...], low: float | None, high: float | None, closed: str, unit: str, approximate: bool
+) -> str:
+    """Who said it, its ends, which of them belong to it, the unit, and whether it is approximate or denied, as JSON.
 
-def figure_of(claim: Claim, origins: Sequence[str]) -> str:
-    """Who said it, its ends, which of them belong to it, the unit, and whether it is approximate or denied, as JSON."""
-    quantity = claim.quantity
-    interval = quantity.interval
-    low = None if interval is None or interval.low is None else float(interval.low)
-    high = None if interval is None or interval.high is None else float(interval.high)
-    closed = ("denied " if claim.modality == "denied" else "") + (interval.closed if interval else "")
-    return json.dumps([list(origins), low, high, closed, quantity.unit, quantity.approximate], ensure_ascii=False)
+    closed: as in an interval, after "denied " where it is; nothing after it where an existence is.
+    """
+    return json.dumps([list(origins), low, high, closed, unit, approximate], ensure_ascii=False)
 
 
 def pair_fingerprint(rule: str, topic: str, one: str, other: str) -> str:
-    """The name of a clash of two figures (see `figure_of`), whichever is named first."""
+    """The name of a clash of two figures (see `figure`), whichever is named first."""
     return short([rule, topic, *sorted((one, other))])
 
 

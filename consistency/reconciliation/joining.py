@@ -41,7 +41,16 @@ def joined(keys: Sequence[Key]) -> list[int]:
 
 
 def _flat(key: Key) -> Flat:
-    return (key.dimension, key.subject or None, key.text or "", key.place, key.of, key.predicate, *key.event)
+    return (
+        key.dimension,
+        key.subject or None,
+        key.text or "",
+        key.period or "",
+        key.place,
+        key.of,
+        key.predicate,
+        *key.event,
+    )
 
 
 def _told(parts: Flat, without: Iterable[int]) -> Flat:
@@ -51,13 +60,21 @@ def _told(parts: Flat, without: Iterable[int]) -> Flat:
 def _chosen(keys: Sequence[Key], at: int, candidates: list[int]) -> int:
     """The key that fits: the only one; else what goes without saying; else the place that all others lie in."""
     tacit = concept(keys[at].subject).together
+    candidates = [one for one in candidates if keys[one].is_narrower == keys[at].is_narrower]
     if len(candidates) > 1 and keys[at].predicate is None and tacit:
         candidates = [one for one in candidates if keys[one].predicate == tacit[0][0]] or candidates
     if len(candidates) > 1 and keys[at].place is None:
         candidates = [one for one in candidates if _holds_all(keys, one, candidates)] or candidates
-    if not candidates:
+    if not candidates or (len(candidates) > 1 and _is_of_all(keys, at, candidates)):
         return at
     return candidates[0] if len(candidates) == 1 else AMBIGUOUS
+
+
+def _is_of_all(keys: Sequence[Key], at: int, candidates: Sequence[int]) -> bool:
+    """Whether a toll without nation or fate stands beside those of several nations or fates, so that it is of all."""
+    key = keys[at]
+    whole = [keys[one]._replace(of=key.of, predicate=key.predicate) for one in candidates]
+    return concept(key.subject).measure == "total" and all(one == key for one in whole)
 
 
 def _holds_all(keys: Sequence[Key], one: int, others: Sequence[int]) -> bool:

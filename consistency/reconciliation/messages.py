@@ -42,6 +42,8 @@ def clash(found: Clash, sides: Sequence[Sequence[Voice]], gap: Gap | None, matte
     when = as_of([_nearest(side).stated for side in sides])
     facts = ", ".join(part for part in (*apart, when) if part)
     message = f"{matter.title}: {told}" + (f": {facts}" if facts else "")
+    if found.telling is not None:
+        return f"{message}{found.telling.message}."
     if found.account is not None:
         return f"{message}; {_explanation(found.account, matter)}."
     slip = _slip(sides, matter) if len(sides) == 2 else None
@@ -127,11 +129,9 @@ def _flow(flow: Flow, matter: Matter) -> str:
 
 
 def _slip(sides: Sequence[Sequence[Voice]], matter: Matter) -> str | None:
-    """A likely slip between two single figures."""
+    """A likely slip between two figures."""
     one, other = (_nearest(side) for side in sides)
-    if one.low != one.high or other.low != other.high:
-        return None
-    return hint(one.low, other.low, measured(matter.group.unit).dimension)
+    return hint(one.said, other.said, measured(matter.group.unit).dimension)
 
 
 def _capital(words: str) -> str:

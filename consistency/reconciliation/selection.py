@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from consistency.reconciliation.units import measured
-from consistency.vocabulary import concept
+from consistency.vocabulary import canonical, concept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def _matched(rule: Rule, at: int, table: Table) -> Bools:
 
 
 def _is_of(subject: str, wanted: tuple[str, ...]) -> bool:
-    return subject in wanted or any(concept(subject).is_part_of(whole) for whole in wanted)
+    return subject in map(canonical, wanted) or any(concept(subject).is_part_of(whole) for whole in wanted)
 
 
 def _is_prefix(one: Any, other: Any) -> bool:

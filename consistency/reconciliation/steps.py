@@ -89,6 +89,9 @@ def _time(voice: Voice, matter: Matter) -> Iterator[str]:
 
 def _verdict(found: Clash, opposed: Sequence[tuple[int, int]], matter: Matter) -> Iterator[str]:
     """What the figures are to each other."""
+    if found.telling is not None:
+        yield from found.telling.steps
+        return
     if found.verdict == "denial":
         yield "What is denied is said to be by others, and both hold at the same time."
         return

@@ -6,34 +6,54 @@ What is a word in a claim (its subject, its place, its origins) is a code here, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from consistency.model import KINDS, MODALITIES, Claim
+from consistency.intervals import closedness
+from consistency.model import KINDS, MODALITIES
 from consistency.reconciliation import copies
-from consistency.reconciliation.days import UNDATED, newest, period, published_days
-from consistency.reconciliation.fingerprints import short
-from consistency.vocabulary import path_to
+from consistency.reconciliation.columns import columns
+from consistency.reconciliation.days import LONG, UNDATED, newest, period, published_days
+from consistency.reconciliation.fingerprints import figure, short
+from consistency.vocabulary import canonical, concept, path_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from consistency.model import Claim, LinkKind
     from consistency.reconciliation.arrays import Bools, Ints
+    from consistency.reconciliation.columns import Columns
 
+OPEN = (("right", "neither"), ("left", "neither"))  # the ways to close that leave the lower end open, and the upper
+FIGURE = ("low", "high", "open_low", "open_high", "figured", "modality", "approximate")
+DENIED = MODALITIES.index("denied")
+ISO_DAY = len("2025-03-15")
 EVENT_PARTS = ("event_kind", "event_place", "event_year", "event_month", "event_day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Claims as columns. claims: in the order of the rows. words: for each coded column, what its codes stand for."""
+    """Claims as columns.
+
+    claims, ids: in the order of the rows. codes, words: of each coded column, and what they stand for. numbers: what a
+    figure is known by, as lists. linked: rows that are tied to others. inferring: see `Columns`. today: the day as
+    of which projections are due, as an ordinal.
+    """
 
     frame: pd.DataFrame
     words: dict[str, tuple[Any, ...]]
-    claims: tuple[Claim, ...]
+    codes: dict[str, Ints]
+    numbers: dict[str, list[Any]]
+    claims: Sequence[Claim]
+    ids: list[str]
+    linked: tuple[int, ...]
+    inferring: bool
+    today: int
 
     def where(self, column: str, fits: Callable[[Any], bool], unknown: bool = False) -> Bools:
         """The rows whose word in `column` fits; `unknown` is what a row without a word counts as."""
@@ -42,79 +62,138 @@ class Table:
 
     def word(self, column: str, row: int) -> Any:
         """What the row says in a coded column; None where it says nothing."""
-        code = int(self.frame[column].to_numpy()[row])
+        code = self.codes[column][row]
         return self.words[column][code] if code >= 0 else None
 
+    def figure(self, row: int, origins: tuple[str, ...]) -> str:
+        """Who said which figure, by which a clash is known (see `fingerprints.figure`)."""
+        numbers = self.numbers
+        low, high = numbers["low"][row], numbers["high"][row]
+        told = numbers["figured"][row]
+        closed = closedness(not numbers["open_low"][row], not numbers["open_high"][row]) if told else ""
+        denied = "denied " if numbers["modality"][row] == DENIED else ""
+        ends = (None if abs(end) == inf else end for end in (low, high))
+        return figure(origins, *ends, f"{denied}{closed}", self.word("unit", row), numbers["approximate"][row])
 
-def tabulate(claims: Sequence[Claim], fact_of: Sequence[int], today: date | None) -> Table:
+    def tied(self, kind: LinkKind) -> list[tuple[int, int]]:
+        """Each row with a tie of a kind to another, and that one, such as "292,587 hectares (722,998 acres)"."""
+        ties = {(row, link.to) for row in self.linked for link in self.claims[row].links if link.kind == kind}
+        if not ties:
+            return []
+        wanted = {to for _, to in ties}
+        rows = {name: row for row, name in enumerate(self.ids) if name in wanted}
+        return sorted((row, rows[to]) for row, to in ties if to in rows)
+
+
+def tabulate(claims: Sequence[Claim], fact_of: Ints, today: date | None) -> Table:
     """The table of `claims`, with a row each, in the order given.
 
     fact_of: for each claim, the index of the rule whose reference figure it is, or -1. today: the day of articles
-    without a date; None takes the newest publication date, or, where there is none, an unknown day.
+    without a date; None takes the newest publication date for due projections, and leaves their day open.
     """
-    known = today or newest(list(claims))
-    day = known.toordinal() if known else UNDATED
-    columns: dict[str, Any] = _figures(claims) | _times(claims, day)
+    given = columns(claims)
+    day = today.toordinal() if today else newest(given.texts["published"])
+    since = day if today or day == UNDATED else day - LONG  # beside dated articles one without a date may be years old
+    found: dict[str, Any] = _figures(given) | _times(given, since, day)
+    numbers = {name: found[name].tolist() for name in FIGURE}
     words: dict[str, tuple[Any, ...]] = {}
-    for name, values in (_things(claims) | _voices(claims)).items():
-        columns[name], words[name] = coded(values)
-    columns |= {"fact_of": np.asarray(fact_of, dtype=np.int64)}
-    return Table(frame=pd.DataFrame(columns), words=words, claims=tuple(claims))
+    codes: dict[str, Ints] = {}
+    for name, values in (_things(given) | _voices(given)).items():
+        codes[name], words[name] = values
+    found |= codes
+    found |= {"fact_of": fact_of}
+    return Table(
+        frame=pd.DataFrame(found, copy=False), words=words, codes=codes, numbers=numbers, claims=claims,
+        ids=given.texts["claim_id"], linked=given.linked, inferring=given.inferring, today=day,
+    )  # fmt: skip
 
 
-def coded(values: Iterable[Hashable]) -> tuple[Ints, tuple[Any, ...]]:
+Coded = tuple["Ints", tuple[Any, ...]]
+
+
+def coded(values: Sequence[Any]) -> Coded:
     """Each value → a code, in order of first appearance; None → -1."""
-    codes: dict[Hashable, int] = {}
-    found = [-1 if value is None else codes.setdefault(value, len(codes)) for value in values]
-    return np.asarray(found, dtype=np.int64), tuple(codes)
+    codes, words = pd.factorize(np.fromiter(values, dtype=object, count=len(values)))
+    return codes.astype(np.int64, copy=False), tuple(words.tolist())
 
 
-def _figures(claims: Sequence[Claim]) -> dict[str, Any]:
+def _each(known: Coded, make: Callable[[Any], Any]) -> Coded:
+    """The codes of what is made of each word; None where it makes nothing."""
+    codes, words = known
+    again, made = coded([make(word) for word in words])
+    return np.append(again, -1)[codes], made
+
+
+def _looked_up(values: Sequence[str], number: Callable[[str], int]) -> Ints:
+    """The number of each word, asked once for each that occurs."""
+    codes, words = coded(values)
+    return np.array([number(word) for word in words], dtype=np.int64)[codes]
+
+
+def _figures(given: Columns) -> dict[str, Any]:
     """What each claim says in numbers: ends (±inf where unbounded), whether they are open, and how exact it is."""
-    quantities = [claim.quantity for claim in claims]
-    intervals = [quantity.interval for quantity in quantities]
+    closed, ways = coded(given.texts["closed"])
+    opened = [np.append(np.array([way in some for way in ways], dtype=bool), False)[closed] for some in OPEN]
     return {
-        "low": np.array([-inf if i is None or i.low is None else i.low for i in intervals], dtype=float),
-        "high": np.array([inf if i is None or i.high is None else i.high for i in intervals], dtype=float),
-        "open_low": np.array([i is not None and i.closed in ("right", "neither") for i in intervals], dtype=bool),
-        "open_high": np.array([i is not None and i.closed in ("left", "neither") for i in intervals], dtype=bool),
-        "figured": np.array([i is not None for i in intervals], dtype=bool),
-        "resolution": np.array([q.resolution or 0.0 for q in quantities], dtype=float),
-        "approximate": np.array([q.approximate for q in quantities], dtype=bool),
-        "vague": np.array([q.vague for q in quantities], dtype=bool),
-        "worded": np.array([q.worded_share for q in quantities], dtype=bool),
-        "counted": np.array([q.unit == "count" for q in quantities], dtype=bool),
-        "kind": np.array([KINDS.index(claim.kind) for claim in claims], dtype=np.int64),
-        "modality": np.array([MODALITIES.index(claim.modality) for claim in claims], dtype=np.int64),
+        "low": given.low,
+        "high": given.high,
+        "open_low": opened[0] & given.figured,
+        "open_high": opened[1] & given.figured,
+        "figured": given.figured,
+        "resolution": given.resolution,
+        "approximate": given.approximate,
+        "vague": given.vague,
+        "worded": given.worded,
+        "counted": _looked_up(given.texts["unit"], lambda unit: unit == "count").astype(bool),
+        "kind": _looked_up(given.texts["kind"], KINDS.index),
+        "modality": _looked_up(given.texts["modality"], MODALITIES.index),
     }
 
 
-def _times(claims: Sequence[Claim], today: int) -> dict[str, Any]:
+def _times(given: Columns, since: int, today: int) -> dict[str, Any]:
     """The period that each claim speaks for, whether only its publication tells it, the day on which it was printed,
     and whether it names a source.
     """
-    periods = [period(claim, today) for claim in claims]
+    published = given.texts["published"]
+    periods = _told(given)
+    when, each = coded(list(zip(periods, published, strict=True)))
+    spoken = np.array([period(days, day, today, since) for days, day in each], dtype=np.int64).reshape(-1, 3)[when]
     return {
-        "named": np.array([claim.source is not None for claim in claims], dtype=bool),
-        "first": np.array([first for first, _, _ in periods], dtype=np.int64),
-        "last": np.array([last for _, last, _ in periods], dtype=np.int64),
-        "undated": np.array([undated for _, _, undated in periods], dtype=bool),
-        "printed": np.array([(published_days(claim.published) or (0, today))[1] for claim in claims], dtype=np.int64),
+        "named": np.array([source is not None for source in given.texts["source"]], dtype=bool),
+        "first": spoken[:, 0].copy(),
+        "last": spoken[:, 1].copy(),
+        "undated": spoken[:, 2].astype(bool),
+        "printed": np.array([(published_days(day) or (0, today))[1] for _, day in each], dtype=np.int64)[when],
     }
 
 
-def _things(claims: Sequence[Claim]) -> dict[str, list[Any]]:
+def _told(given: Columns) -> list[Any]:
+    """The days that each claim names, but for a toll that only names the day of what caused it: that is of no day."""
+    found = list(given.periods)
+    for row, event in enumerate(given.texts["event"]):
+        day = event.rpartition("/")[2] if event else ""
+        if len(day) == ISO_DAY and found[row] and concept(given.texts["subject"][row]).measure == "total":
+            first, last = (str(one) for one in found[row])
+            found[row] = given.said[row] if first == last == day else found[row]
+    return found
+
+
+def _things(given: Columns) -> dict[str, Coded]:
     """What each claim is about, in words."""
-    events = [event_parts(claim.event) for claim in claims]
+    events = coded(given.texts["event"])
     return {
-        "unit": [claim.quantity.unit for claim in claims],
-        "subject": [claim.subject for claim in claims],
-        "of": [claim.of for claim in claims],
-        "place": [_place(claim.place) for claim in claims],
-        "predicate": [claim.predicate for claim in claims],
-        "event": [claim.event for claim in claims],
-        **{name: [parts[at] for parts in events] for at, name in enumerate(EVENT_PARTS)},
+        "unit": coded(given.texts["unit"]),
+        "subject": _each(coded(given.texts["subject"]), canonical),
+        "of": coded(given.texts["of"]),
+        "place": _each(coded(given.tuples["place"]), _place),
+        "predicate": coded(given.texts["predicate"]),
+        "event": events,
+        **{name: _each(events, partial(_part, at)) for at, name in enumerate(EVENT_PARTS)},
     }
+
+
+def _part(at: int, event: str) -> str | None:
+    return event_parts(event)[at]
 
 
 def _place(place: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -123,61 +202,75 @@ def _place(place: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def event_parts(event: str | None) -> tuple[str | None, ...]:
-    """ "protest/Budapest/2024-10" → what, where, year, month and day, None from where it is not told."""
+    """ "protest/Budapest/2024-10" → what, in which country, year, month and day, None from where it is not told."""
     concept, _, rest = (event or "").partition("/")
     place, _, day = rest.partition("/")
+    place = path_to(place)[0]
     parts = [part or None for part in (concept, place, *day.split("-"))]
     return tuple((parts + [None] * len(EVENT_PARTS))[: len(EVENT_PARTS)])
 
 
-def _voices(claims: Sequence[Claim]) -> dict[str, list[Any]]:
+def _voices(given: Columns) -> dict[str, Coded]:
     """Who stands behind each claim; the own voice of near-copies is that of the one which came first.
 
     text: one name for an article and its near-copies. origins, parties: empty where nobody is known. identity: what
     tells one voice from another, known or not.
     """
-    texts = _texts(claims)
-    own = [claim.source is None and claim.via is None for claim in claims]
-    first = _first([text for text, alone in zip(texts, own, strict=True) if alone],
-                   [claim for claim, alone in zip(claims, own, strict=True) if alone])  # fmt: skip
-    speakers = [first[text] if alone else claim for claim, text, alone in zip(claims, texts, own, strict=True)]
-    origins = [origins_of(speaker) for speaker in speakers]
-    parties = [_known(speaker.parties, speaker) or said for speaker, said in zip(speakers, origins, strict=True)]
+    texts = _texts(given)
+    own = [
+        source is None and via is None for source, via in zip(given.texts["source"], given.texts["via"], strict=True)
+    ]
+    first = _first(texts, given, own)
+    said = _said(given)
+    speakers = [first[text] if alone else row for row, (text, alone) in enumerate(zip(texts, own, strict=True))]
+    origins = [said[0][row] for row in speakers]
+    parties = [said[1][row] for row in speakers]
     identity = [known or (text,) for known, text in zip(parties, texts, strict=True)]
-    return {"text": texts, "origins": origins, "parties": parties, "identity": identity}
+    return {"text": coded(texts), "origins": coded(origins), "parties": coded(parties), "identity": coded(identity)}
 
 
-def _texts(claims: Sequence[Claim]) -> list[str]:
+def _said(given: Columns) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The origins and the parties of each claim."""
+    texts, tuples = given.texts, given.tuples
+    rows = zip(tuples["origins"], tuples["parties"], texts["document"], texts["source"], texts["via"], texts["outlet"],
+               strict=True)  # fmt: skip
+    origins, parties = [], []
+    for names, answering, document, source, via, outlet in rows:
+        named = source or via or outlet
+        known = (() if names == (document,) else names) or ((named,) if named else ())
+        origins.append(known)
+        parties.append((() if answering == (document,) else answering) or known)
+    return origins, parties
+
+
+def _texts(given: Columns) -> list[str]:
     """The name of each claim's text, by what it says of itself; near-copies bear that of the one which came first."""
-    leader = copies.clusters(claim.sketch for claim in claims)
-    clusters = [leader.get(claim.sketch, claim.document) for claim in claims]
-    first = _first(clusters, claims)
+    leader = copies.clusters(given.texts["sketch"])
+    documents, sketches = given.texts["document"], given.texts["sketch"]
+    clusters = [leader.get(sketch, document) for sketch, document in zip(sketches, documents, strict=True)]
+    titles, outlets, published = (given.texts[name] for name in ("title", "outlet", "published"))
     names = {
-        cluster: short([claim.title or claim.document, claim.outlet or "", claim.published or ""])
-        for cluster, claim in first.items()
+        cluster: short([titles[row] or documents[row], outlets[row] or "", published[row] or ""])
+        for cluster, row in _first(clusters, given).items()
     }
     return [names[cluster] for cluster in clusters]
 
 
-def _first(names: Sequence[str], claims: Sequence[Claim]) -> dict[str, Claim]:
-    """For each name the claim whose article came first."""
-    found: dict[str, Claim] = {}
-    for name, claim in zip(names, claims, strict=True):
-        if name not in found or _precedence(claim) < _precedence(found[name]):
-            found[name] = claim
+def _first(names: Sequence[str], given: Columns, which: Sequence[bool] | None = None) -> dict[str, int]:
+    """For each name the row whose article came first, of `which` or of all; one row an article is looked at."""
+    documents, outlets, published = (given.texts[name] for name in ("document", "outlet", "published"))
+    rows = range(len(names)) if which is None else [row for row, told in enumerate(which) if told]
+    each = {(documents[row], names[row]): row for row in reversed(rows)}
+    found: dict[str, int] = {}
+    first: dict[str, tuple[str, str, str]] = {}
+    for (document, name), row in each.items():
+        precedence = (published[row] or "9", outlets[row] or "", document)
+        if name not in found or precedence < first[name]:
+            found[name], first[name] = row, precedence
     return found
-
-
-def _precedence(claim: Claim) -> tuple[str, str, str]:
-    return (claim.published or "9", claim.outlet or "", claim.document)
 
 
 def origins_of(claim: Claim) -> tuple[str, ...]:
     """Who says it, in one spelling: the origins, else the source, else what the article relays, else its outlet."""
     named = claim.source or claim.via or claim.outlet
-    return _known(claim.origins, claim) or ((named,) if named else ())
-
-
-def _known(names: tuple[str, ...], claim: Claim) -> tuple[str, ...]:
-    """The names but that of the file, which names nobody."""
-    return () if names == (claim.document,) else names
+    return (() if claim.origins == (claim.document,) else claim.origins) or ((named,) if named else ())

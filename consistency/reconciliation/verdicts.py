@@ -30,14 +30,53 @@ ASKED = 5_000  # pairs of a topic for which flows are summed
 
 
 @dataclass(frozen=True, kw_only=True)
+class Telling:
+    """What a kind of rule has to say of a verdict of its own.
+
+    message: what follows the figures. steps: how it came about. ends: the numbers between which the gap lies, lower
+    end first or not; None where it lies between two of the voices.
+    """
+
+    message: str
+    steps: tuple[str, ...]
+    ends: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Clash:
-    """One verdict: voices in sides. differing: the pairs of `voices` of which it holds. account: of an `explained`."""
+    """One verdict: voices in sides. differing: the pairs of `voices` of which it holds. account: of an `explained`.
+
+    telling: what its rule says of it, where that is not what is said of levels.
+    """
 
     verdict: Verdict
     voices: tuple[Voice, ...]
     sides: Sides
     differing: Bools
     account: Account | None = None
+    telling: Telling | None = None
+
+
+def against(verdict: Verdict, sides: Sequence[tuple[Voice, ...]], telling: Telling) -> Clash:
+    """One verdict on sides of voices, of which every two on different sides are held against each other."""
+    voices = tuple(voice for side in sides for voice in side)
+    side_of = np.repeat(np.arange(len(sides)), [len(side) for side in sides])
+    where = tuple(tuple(np.flatnonzero(side_of == at).tolist()) for at in range(len(sides)))
+    return Clash(
+        verdict=verdict, voices=voices, sides=where, differing=side_of[:, None] != side_of[None, :], telling=telling
+    )  # fmt: skip
+
+
+def of_one_period(clash: Clash) -> bool:
+    """Whether all that clash name the same stretch of several days; amounts added on one day may be of two things."""
+    voices = [clash.voices[at] for side in clash.sides for at in side]
+    first, last = voices[0].stated
+    return last > first and all(voice.dated and voice.stated == (first, last) for voice in voices)
+
+
+def at_once(clash: Clash) -> bool:
+    """Whether all that clash name the same days, or were printed on one day; another day's plan may be another plan."""
+    return len({clash.voices[at].stated for side in clash.sides for at in side}) == 1
 
 
 def clashes(matter: Matter) -> Iterator[Clash]:

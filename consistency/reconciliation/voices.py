@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
 from math import inf, nextafter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,12 +18,18 @@ from consistency.reconciliation.days import EVER, NEVER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from consistency.model import Measure
+    from consistency.reconciliation.behaviour import Behaviour
     from consistency.reconciliation.topics import Key
 
 
+REPEATED = 4  # runs of a figure told again that are skipped to find the one that replaced it
+
+
 class Row(NamedTuple):
-    """What of one claim matters here, ends in its own unit (see `tabulate` and `add_widened`); size: of that unit."""
+    """What of one claim matters here, ends in its own unit (see `tabulate` and `add_widened`); size: of that unit.
+
+    margin: by how much rounding widens the figure.
+    """
 
     low: float
     high: float
@@ -46,11 +50,17 @@ class Row(NamedTuple):
     unit: str
     approximate: bool
     vague: bool
+    margin: float
 
     @property
     def figure(self) -> tuple[object, ...]:
         """What was said, by which a repeated figure is known."""
         return (self.low, self.high, self.open_low, self.open_high, self.unit, self.approximate, self.vague)
+
+    @property
+    def rounded(self) -> tuple[float, float]:
+        """The ends in base units, as widened by rounding alone, so that no rule's slack makes two figures one."""
+        return (self.low - self.margin) * self.size, (inf if self.vague else self.high + self.margin) * self.size
 
 
 class Voice(NamedTuple):
@@ -61,12 +71,14 @@ class Voice(NamedTuple):
     named: a source is given for it, so that it is no outlet's own.
     low, high, open_low, open_high: the figure as stated. floor, ceiling: as widened, an open end moved inwards by the
     least step a float can make. All are in the unit of the topic.
-    printed: the day of the first article that has it.
+    dated: the text tells the days. printed: the day of the first article that has it.
     first, last: the days that it may speak for, as ordinals; stated: those that it does speak for; latest_first,
     earliest_last: of the last and of the first time that it was said; latest_stated: that without the lag of a figure
     that is undated. since, until: when it may hold; surely: when it does hold, whichever of its days is meant; gone:
     the last day before its party says otherwise.
-    part: the key of the part of the whole that it speaks of, else None; a part has no ceiling.
+    part: the key of the part of the whole that it speaks of, else None; a part has no ceiling. alone: the ceiling that
+    it has where it is held against figures of the same part. beside: it stands beside a larger figure of its article,
+    of which it may be a part.
     """
 
     rows: tuple[int, ...]
@@ -94,7 +106,10 @@ class Voice(NamedTuple):
     unit: str
     approximate: bool
     named: bool
+    dated: bool
     part: Key | None
+    alone: float
+    beside: bool = False
 
     @property
     def said(self) -> Interval:
@@ -107,40 +122,6 @@ class Voice(NamedTuple):
         low = self.low if self.open_low else self.floor
         high = self.high if self.open_high and self.ceiling < inf else self.ceiling
         return _interval(low, high, self.open_low, self.open_high)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Behaviour:
-    """How figures of one topic behave over time.
-
-    measure: see `Rule`. holds, lag: days. timeless: the one true value is the same for all dates, because the rule or
-    the happening says which value is meant. lasting: a total is held against every later one, not only for `holds`.
-    generic: no rule says what the figures are of, so that only the articles tell them apart.
-    """
-
-    measure: Measure
-    holds: int
-    lag: int
-    timeless: bool
-    lasting: bool
-    generic: bool = False
-
-    @cached_property
-    def reach(self) -> int:
-        """For how many days after its own a figure holds."""
-        return 0 if self.measure == "constant" else self.holds
-
-    def window(self, first: int, last: int, gone: int) -> tuple[int, int]:
-        """When a figure for these days holds."""
-        if self.measure == "constant" and self.timeless:
-            return (NEVER, gone)
-        return (first, min(last + self.reach, gone))
-
-    def sure_window(self, first: int, last: int, gone: int) -> tuple[int, int]:
-        """When a figure for some day among these holds, whichever day that is; empty where they are too many."""
-        if self.measure == "constant" and self.timeless:
-            return (NEVER, gone)
-        return (last, min(first + self.reach, gone))
 
 
 class Span(NamedTuple):
@@ -177,7 +158,8 @@ def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: 
 def superseded(spans: Sequence[Span]) -> list[int]:
     """For each span the last day before all of its parties have given another figure; EVER where some never did.
 
-    Another figure is later only where its first day comes after the other's last.
+    A figure that meets the first is that one again, and no other. Another is later only where its first day comes
+    after the other's last.
     """
     by_party: dict[tuple[object, str], list[int]] = defaultdict(list)
     for at, span in enumerate(spans):
@@ -186,14 +168,28 @@ def superseded(spans: Sequence[Span]) -> list[int]:
     gone = [NEVER] * len(spans)
     for members in by_party.values():
         members.sort(key=lambda at: spans[at].first)
+        told = [spans[at].row.rounded for at in members]
+        if max(low for low, _ in told) <= min(high for _, high in told):
+            for at in members:  # one figure, told again and again
+                gone[at] = EVER
+            continue
         firsts = [spans[at].first for at in members]
         other = _next_other([spans[at].row.figure for at in members])
         for at in members:
             later = bisect_right(firsts, spans[at].last)
-            if later < len(members) and spans[members[later]].row.figure == spans[at].row.figure:
-                later = other[later]
+            for _ in range(REPEATED):  # a figure told again, in rounder or in sharper numbers
+                if later < len(members) and _repeats(spans[at].row, spans[members[later]].row):
+                    later = other[later]
             gone[at] = max(gone[at], firsts[later] - 1 if later < len(members) else EVER)
     return gone
+
+
+def _repeats(one: Row, other: Row) -> bool:
+    """Whether one figure may be the other again."""
+    if one.figure == other.figure:
+        return True
+    (low, high), (other_low, other_high) = one.rounded, other.rounded
+    return low <= other_high and other_low <= high
 
 
 def _next_other(figures: Sequence[object]) -> list[int]:
@@ -205,13 +201,13 @@ def _next_other(figures: Sequence[object]) -> list[int]:
 
 
 def _chained(chain: list[tuple[Span, int]], size: float, behaviour: Behaviour) -> Iterable[Voice]:
-    """The spans of one figure by one speaker, joined where one begins while another still holds."""
+    """The spans of one figure by one speaker, joined where nothing replaced it in between."""
     chain.sort(key=lambda link: (link[0].first, link[0].last))
     run: list[tuple[Span, int]] = []
     reach = NEVER
     for span, gone in chain:
-        since, until = behaviour.window(span.first, span.last, gone)
-        if run and since > reach + 1:
+        since, until = behaviour.window(span.first, span.last, gone, span.row.undated)
+        if run and since > reach + 1 and span.first > run[-1][1] + 1:  # it had been replaced in the meantime
             yield _voice(run, size, behaviour)
             run = []
         run.append((span, gone))
@@ -223,9 +219,9 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
     row, part = run[0][0].row, run[0][0].part
     spans = [span for span, _ in run]
     gone = max(gone for _, gone in run)
-    windows = [behaviour.window(span.first, span.last, each) for span, each in run]
+    windows = [behaviour.window(span.first, span.last, each, row.undated) for span, each in run]
     factor = row.size / size
-    bottom, top = row.bottom * factor, inf if part else row.top * factor
+    bottom, alone = row.bottom * factor, _inwards(row.top * factor, row.open_high)
     sure = [behaviour.sure_window(span.first, span.last, each) for span, each in run]
     lag = behaviour.lag * row.undated
     return Voice(
@@ -234,7 +230,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         low=row.low * factor, high=inf if part else row.high * factor,
         open_low=row.open_low, open_high=row.open_high or part is not None,
         floor=nextafter(bottom, inf) if row.open_low else bottom,
-        ceiling=nextafter(top, -inf) if row.open_high and top < inf else top,
+        ceiling=inf if part else alone,
         first=spans[0].first, last=max(span.last for span in spans),
         stated=(spans[0].first + lag, max(span.last for span in spans)),
         printed=min(span.row.printed for span in spans),
@@ -243,8 +239,13 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         since=min(since for since, _ in windows), until=max(until for _, until in windows),
         surely=(min(since for since, _ in sure), max(until for _, until in sure)), gone=gone,
         texts=frozenset(text for span in spans for text in span.texts), unit=row.unit, approximate=row.approximate,
-        named=row.named, part=part,
+        named=row.named, dated=not row.undated, part=part, alone=alone,
     )  # fmt: skip
+
+
+def _inwards(top: float, is_open: bool) -> float:
+    """An upper end, moved inwards by the least step a float can make where it is open."""
+    return nextafter(top, -inf) if is_open and top < inf else top
 
 
 def _content(voice: Voice) -> tuple[object, ...]:

@@ -63,12 +63,14 @@ def margins(points: pd.DataFrame, slack: float) -> Floats:
 
 
 def add_widened(table: pd.DataFrame, slack: float) -> pd.DataFrame:
-    """The table with the columns `bottom` and `top`: each figure's widened ends, in its own unit, ±inf where unbounded.
+    """The table with the columns `bottom` and `top`: each figure's widened ends, in its own unit, ±inf where unbounded;
+    `margin` is by how much rounding alone widens it, whatever the slack.
 
     Whether an end belongs to the interval is told by `open_low` and `open_high`; an end that moved is closed.
     """
     point = table["low"].to_numpy() == table["high"].to_numpy()
-    margin = np.zeros(len(table))
+    margin, rounding = np.zeros(len(table)), np.zeros(len(table))
     margin[point] = margins(table[point], slack)
+    rounding[point] = margins(table[point], 0.0)
     top = np.where(table["vague"], np.inf, table["high"] + margin)
-    return table.assign(bottom=table["low"] - margin, top=top)
+    return table.assign(bottom=table["low"] - margin, top=top, margin=rounding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from consistency.reconciliation.days import published_days, spelt
@@ -145,10 +146,14 @@ def heading(key: Key) -> str:
     words += [f"of {country(key.of)}"] if key.of and key.of not in (key.place or ()) else []
     words += [key.predicate.replace("_", " ")] if key.predicate else []
     words += [f"in {', '.join(country(part) for part in reversed(key.place))}"] if key.place else []
-    happening = ", ".join(part for part in ((*key.event[:1], "-".join(p for p in key.event[2:] if p))) if part)
-    title = " ".join(words) + (f" ({happening})" if happening else "")
+    title = " ".join(words) + (f" ({happening(key)})" if happening(key) else "")
     plain = key.dimension == "count" or (key.subject == "territory" and key.dimension == "[length] ** 2")
     return title if plain else f"{title}, {_dimension(key.dimension)}"
+
+
+def happening(key: Key) -> str:
+    """The event of a topic: "earthquake, 2025-03-28"; "" where it has none."""
+    return ", ".join(part for part in ((*key.event[:1], "-".join(p for p in key.event[2:] if p))) if part)
 
 
 def _dimension(dimension: str) -> str:
@@ -162,6 +167,7 @@ def _dimension(dimension: str) -> str:
     return names.get(dimension, dimension.replace("_", " "))
 
 
+@cache
 def country(code: str) -> str:
     """The English name of an ISO 3166 country; any other place's name as it is."""
     if not re.fullmatch("[A-Z]{2}", code):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import portion
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consistency.model import Quantity, Selector
+from consistency.reconciliation.behaviour import Behaviour
 from consistency.reconciliation.camps import Box, cliques
 from consistency.reconciliation.copies import clusters
 from consistency.reconciliation.sides import disputes
-from consistency.reconciliation.voices import Behaviour, Row, voices
+from consistency.reconciliation.unanimous import Unanimity
+from consistency.reconciliation.voices import Row, voices
 from consistency.reconciliation.widening import widened
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from consistency.intervals import Interval
 
 SKETCHES = ["", "00" * 64, "11" * 64]
-BRIEFLY = settings(max_examples=60, deadline=None)
+BRIEFLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def figures():
@@ -124,6 +127,16 @@ def test_no_camp_holds_two_sides_of_a_contradiction(tell, many, rules, some):
                 )
 
 
+@BRIEFLY
+@given(st.lists(statements(), min_size=2, max_size=10))
+def test_unanimous_topics_are_told_as_the_pairwise_way_tells_them(tell, many, rules, monkeypatch, some):
+    claims = many([{**one, "modality": "asserted", "kind": "level", "figure": "100"} for one in some])
+    whole = tell(claims, *rules).report
+    with monkeypatch.context() as patched:
+        patched.setattr(Unanimity, "told", lambda self: iter([None] * len(self.groups)))
+        assert tell(claims, *rules).report == whole
+
+
 @given(figures(), st.floats(0, 0.5), st.floats(0, 0.5))
 def test_more_slack_never_narrows(claim, figure, one, other):
     quantity: Quantity = claim(figure).quantity
@@ -191,8 +204,6 @@ def test_the_sweep_finds_the_camps_that_trying_every_point_finds(boxes):
 
 @given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1])))
 def test_disputes_cover_every_clash_and_no_other_pair(pairs):
-    import numpy as np
-
     table = np.zeros((8, 8), dtype=bool)
     for one, other in pairs:
         table[one, other] = table[other, one] = True
@@ -223,7 +234,7 @@ def test_a_party_never_holds_two_figures_after_it_has_changed_one(some):
 def stated(party: str, day: int, value: float) -> Row:
     names = (party,)
     return Row(value, value, value, value, False, False, day, day, False, day, True, 1.0, names, names, names, party,
-               "count", False, False)  # fmt: skip
+               "count", False, False, 0.0)  # fmt: skip
 
 
 @given(st.lists(st.text("0123456789abcdef", min_size=128, max_size=128), max_size=6), st.data())

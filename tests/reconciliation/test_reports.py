@@ -179,12 +179,13 @@ def test_nothing_at_all_is_an_empty_report(tell, rule):
 
 
 @pytest.mark.parametrize(("acres", "findings"), [("722998", 0), ("72299", 1)])
-def test_a_conversion_says_nothing_new_unless_it_slipped(tell, claim, acres, findings):
+def test_a_conversion_says_nothing_new_unless_it_slipped(tell, claim, rule, acres, findings):
     burned = {"subject": "territory", "of": "GR", "place": "GR/Evros", "as_of": "2023-08-25", "document": "a.txt"}
     hectares = claim("292587", "observatory", unit="hectare", **burned)
     link = (Link(to=hectares.claim_id, kind="restates"),)
     again = replace(claim(acres, "observatory", unit="acre", start=20, **burned), links=link)
-    assert len(tell((hectares, again)).report.findings) == findings
+    both = (rule(), rule("conversions", Selector(), kind="conversion"))
+    assert len(tell((hectares, again), *both).report.findings) == findings
 
 
 def test_a_part_is_not_held_against_its_whole(tell, claim):

@@ -72,19 +72,28 @@ def test_a_publication_date_is_as_precise_as_it_is_known(published, days):
 @pytest.mark.parametrize(
     ("one", "other", "dimension", "words"),
     [
-        (3, 30, "count", "one is exactly ten times the other, likely a slip"),
-        (61e6, 61e9, "USD", "one is exactly a thousand times the other, likely a slip"),
-        (100, 161, "[length]", "they differ by the ratio of two units, likely miles taken for kilometres"),
-        (386, 1000, "[length] ** 2",
+        ("3", "30", "count", "one is exactly ten times the other, likely a slip"),
+        ("3000", "3000000", "count", "one is exactly a thousand times the other, likely a slip"),
+        ("61000000", "61000000000", "USD",
+         "one is exactly a thousand times the other, likely million taken for billion (milliárd)"),
+        ("100", "161", "[length]", "they differ by the ratio of two units, likely miles taken for kilometres"),
+        ("386", "1000", "[length] ** 2",
          "they differ by the ratio of two units, likely square miles taken for square kilometres"),
-        (1294, 1249, "[length] ** 2", "two digits are swapped, likely a slip"),
-        (1100, 3000, "count", None),
-        (100, 161, "count", None),
-        (0, 10, "count", None),
+        ("1000", "2471", "[length] ** 2", "they differ by the ratio of two units, likely acres taken for hectares"),
+        ("907.18", "1000", "[mass]", "they differ by the ratio of two units, likely short tons taken for metric tons"),
+        ("1294", "1249", "[length] ** 2", "two digits are swapped, likely a slip"),
+        ("<3000", "3000..5000", "count", "one is the other end of the range, likely a slip"),
+        (">5000", "3000..5000", "count", "one is the other end of the range, likely a slip"),
+        ("1231", "3693", "count", "one is exactly a third of the other, perhaps a part taken for the whole"),
+        ("6000", "12000", "count", None),
+        ("1100", "3000", "count", None),
+        ("100", "161", "count", None),
+        ("0", "10", "count", None),
     ],
 )  # fmt: skip
-def test_a_likely_slip_is_hinted_at(one, other, dimension, words):
-    assert hint(one, other, dimension) == hint(other, one, dimension) == words
+def test_a_likely_slip_is_hinted_at(claim, one, other, dimension, words):
+    figures = [claim(figure).quantity.interval for figure in (one, other)]
+    assert hint(*figures, dimension) == hint(*reversed(figures), dimension) == words
 
 
 def test_names_are_listed_as_a_person_would():
