@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from consistency.model import Article, Claim, Finding, Rule, Section
 from consistency.problems import Problem
 from consistency.rulebook import load, vocabulary
-from consistency.rulebook.keys import QUIET
+from consistency.rulebook.keys import ABOUT_ARTICLE, QUIET
 from consistency.vocabulary import NOTHING, Additions
 
 if TYPE_CHECKING:
@@ -177,13 +177,17 @@ def uncovered(rule: Rule) -> tuple[Problem, ...]:
 
 def _article(rule: str, example: str, number: int, given: dict[str, str]) -> Article:
     """One article as written in an example: its text stands under the code of its language."""
-    language, text = next((key, words) for key, words in given.items() if key not in ("published", "outlet"))
+    language, body = next((key, words) for key, words in given.items() if key not in ABOUT_ARTICLE)
+    title = given.get("title")
+    text = f"{title}\n\n{body}" if title else body
+    headline = (Section(start=0, end=len(title), role="title"),) if title else ()
     document = f"{rule}: {example}, article {number}"
     return Article(
         document=document,
         path=document,
         text=text,
-        sections=(Section(start=0, end=len(text), role="body"),),
+        title=title,
+        sections=(*headline, Section(start=len(text) - len(body), end=len(text), role="body")),
         outlet=given.get("outlet"),
         language=language,
         published=given["published"],
