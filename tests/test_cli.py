@@ -127,6 +127,30 @@ def test_explain_tells_what_became_of_a_claim(archive: Path, capfd: pytest.Captu
     assert found["findings"][0]["id"] in capfd.readouterr().out
 
 
+def test_explain_asks_for_the_rules_of_the_report(archive: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    rule = "title: Seoul's figures\nkind: level\nabout: {subject: soldier}\nwhy: x\n"
+    (archive / "own.yaml").write_text(rule, encoding="utf-8")
+    main(["report", "news", "--rules", "own.yaml"])
+    found = json.loads((archive / "reports" / "findings.json").read_text(encoding="utf-8"))["findings"][0]
+    assert main(["explain", found["id"], "--rules", "own.yaml"]) == 0
+    capfd.readouterr()
+    assert main(["explain", found["id"]]) == 2
+    assert "was made with other rules or on another day; name the rules with --rules" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["vocabulary.yaml", "troops.examples.yaml", "troops.txt"])
+def test_rules_new_writes_nothing_that_would_not_be_read(archive: Path, name: str) -> None:
+    assert main(["rules", "new", name]) == 2
+    assert not (archive / name).exists()
+
+
+def test_examples_without_their_rule_are_told(archive: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (archive / "own").mkdir()
+    (archive / "own" / "lone.examples.yaml").write_text("quiet: []\n", encoding="utf-8")
+    assert main(["rules", "check", "own"]) == 2
+    assert "own/lone.examples.yaml:1:1: there is no rule lone.yaml" in capfd.readouterr().err
+
+
 @pytest.mark.usefixtures("archive")
 def test_rules_are_listed_checked_and_described(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "list"]) == 0

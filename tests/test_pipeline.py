@@ -100,6 +100,6 @@ def test_wrong_rules_and_missing_articles_are_told_together(archive: Path) -> No
 
 
 def test_the_package_hands_on_its_steps() -> None:
-    assert consistency.report is pipeline.report
-    assert set(consistency.__all__) == {"__version__", "extract", "read", "reconcile", "report"}
+    tables = {"claims_table", "findings_table", "picture", "rules", "topics_table"}
+    assert set(consistency.__all__) == {"__version__", "extract", "read", "reconcile", "report", *tables}
     assert all(callable(getattr(consistency, name)) for name in consistency.__all__ if name != "__version__")

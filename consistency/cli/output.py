@@ -80,6 +80,14 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     _put({folder / name: (content,) for name, content in files.items()})
 
 
+def write_files(files: Mapping[Path, str | bytes]) -> None:
+    """Write files, all of them or none, with the folders that they lie in."""
+    for folder in {file.parent for file in files}:
+        with _refusing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+    _put({file: [content] for file, content in files.items()})
+
+
 def _put(files: Mapping[Path, Iterable[str | bytes]]) -> None:
     """Write each file beside its place, then move all of them there; nothing stays beside, however this ends."""
     places: dict[Path, tuple[Path, Path]] = {}

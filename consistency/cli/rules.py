@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from consistency.cli import options
 from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, shown, told, watched
-from consistency.cli.output import printed
-from consistency.problems import UserError
+from consistency.cli.output import printed, write_files
+from consistency.problems import Problem, UserError
+from consistency.rulebook.keys import KINDS
 
 
 @click.group()
@@ -53,8 +55,11 @@ def check(paths: tuple[str, ...]) -> int:
 @rules.command()
 @_paths
 @click.option("--format", "form", type=click.Choice(["text", "junit"]), default="text", show_default=True)
+@click.option(
+    "--coverage", is_flag=True, help="Exit with 1 where a rule has no example that fires, or none that does not."
+)
 @options.debug
-def test(paths: tuple[str, ...], form: str) -> int:
+def test(paths: tuple[str, ...], form: str, coverage: bool) -> int:
     """Run the examples in rule files; exit with 1 where one does not give its verdict."""
     from consistency import rule_tests
 
@@ -64,9 +69,9 @@ def test(paths: tuple[str, ...], form: str) -> int:
     told(*map(str, (*run.problems, *run.uncovered)))
     held = len(run.results) - len(failures)
     told(f"{held} of {counted(len(run.results), 'example')} hold")
-    if not run.results and not run.problems:
+    if not run.results and not run.problems and not (coverage and run.uncovered):
         raise UserError("there is no example to run")
-    return MISTAKE if run.problems else FOUND if failures else DONE
+    return MISTAKE if run.problems else FOUND if failures or (coverage and run.uncovered) else DONE
 
 
 @rules.command()
@@ -76,4 +81,48 @@ def schema() -> int:
     from consistency import rulebook
 
     printed([json.dumps(rulebook.schema(), ensure_ascii=False, indent=2) + "\n"])
+    return DONE
+
+
+@rules.command()
+@click.argument("path", metavar="[PATH]", required=False, type=options.file)
+@click.option("--kind", type=click.Choice(list(KINDS)), default="level", show_default=True, help="What must hold.")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    metavar="FOLDER",
+    type=options.named,
+    help="Propose rules for the topics of which several parties speak in these articles; repeatable.",
+)
+@options.debug
+def new(path: Path | None, kind: str, sources: tuple[str, ...]) -> int:
+    """Write a rule to begin from.
+
+    PATH is the file to write, rules/my-rule.yaml; with --from, the folder for the proposed rules (default: rules/). No
+    file is overwritten.
+    """
+    from consistency import pipeline, rule_drafts, rulebook
+
+    if sources:
+        folder = path or Path("rules")
+        report = pipeline.report(sources, rules=[rulebook.shipped_folder() / "any-figure.yaml"])
+        told(*map(str, report.problems))
+        drafts = {folder / f"{name}.yaml": text for name, text in rule_drafts.proposed(report).items()}
+    elif path is None:
+        raise UserError("name the file to write, such as rules/my-rule.yaml, or articles with --from")
+    elif not rulebook.holds_a_rule(path):
+        raise UserError(f"{path}: no rule would be read from a file of that name; name it as rules/my-rule.yaml")
+    else:
+        drafts = {path: rule_drafts.starter(kind)}
+    taken = [file for file in drafts if file.exists()]
+    if taken:
+        raise UserError(
+            [Problem(path=file.as_posix(), message="exists already; nothing was written") for file in taken]
+        )
+    wrong = [problem for file, text in drafts.items() for problem in rulebook.parse_rule(text, file.as_posix())[1]]
+    if wrong:
+        raise UserError(wrong)
+    write_files(drafts)
+    told(f"Written: {', '.join(file.as_posix() for file in drafts)}")
     return DONE

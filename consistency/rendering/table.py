@@ -89,6 +89,6 @@ def _schema() -> pa.Schema:
         "vague": flag, "resolution": real, "worded_share": flag, "unit": text, "subject": text, "of": text,
         "place": texts, "predicate": text, "event": text, "kind": text, "modality": text, "source": text,
         "origins": texts, "parties": texts, "via": text, "as_of": texts, "said_on": texts,
-        "links": pa.list_(link), "sketch": text,
+        "links": pa.list_(link), "sketch": text, "inferred": pa.list_(text),
     }  # fmt: skip
     return pa.schema(list(columns.items()))

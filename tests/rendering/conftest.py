@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from consistency.intervals import Closed, Interval
-from consistency.model import Camp, Claim, Days, Finding, Gap, Pair, Quantity, Report, Topic, Uncompared
+from consistency.model import Camp, Claim, Days, Finding, Gap, Pair, Quantity, Report, Topic, Uncompared, Words
 from consistency.problems import Problem
 
 TROOPS, CASUALTIES, LAND, AID = "soldier/KP/RU", "casualty/KP/RU", "territory/UA/RU-Kursk", "aid/US"
@@ -182,35 +182,45 @@ def findings() -> tuple[Finding, ...]:
     return (
         Finding(
             id="7d3a", verdict="agreement", severity="none", sides=(("a-pentagon", "a-seoul"),), pairs=(),
-            message="The Pentagon and South Korea agree: 11,000–12,000 on 30 Nov 2024.",
-            because=("11,000–12,000 is a stated range and does not widen", "Both hold on 30 Nov 2024"), **common,
+            words=Words.said(
+                "The Pentagon and South Korea agree: 11,000–12,000 on 30 Nov 2024.",
+                ("11,000–12,000 is a stated range and does not widen", "Both hold on 30 Nov 2024"),
+            ), **common,
         ),
         Finding(
             id="90c1", verdict="explained", severity="note", sides=(("a-pentagon",), ("b-general",)),
             pairs=(Pair(fingerprint="fp-2", a="a-pentagon", b="b-general"),),
-            message="The general's more than 12,000 follows from the Pentagon's 11,000–12,000 and 3,000 more.",
-            because=("3,000 arrived in Jan–Feb 2025", "11,000–12,000 and 3,000 make 14,000–15,000"), **common,
+            words=Words.said(
+                "The general's more than 12,000 follows from the Pentagon's 11,000–12,000 and 3,000 more.",
+                ("3,000 arrived in Jan–Feb 2025", "11,000–12,000 and 3,000 make 14,000–15,000"),
+            ), **common,
         ),
         Finding(
             id="b2f8", verdict="denial", severity="warning",
             sides=(("c-denial",), ("a-joint", "a-pentagon", "a-seoul")),
             pairs=(Pair(fingerprint="fp-3", a="c-denial", b="a-pentagon"),),
-            message="The ambassador denies what the Pentagon and South Korea assert.",
-            because=("A denied existence opposes every figure above zero while it holds",), **common,
+            words=Words.said(
+                "The ambassador denies what the Pentagon and South Korea assert.",
+                ("A denied existence opposes every figure above zero while it holds",),
+            ), **common,
         ),
         Finding(
             id="e5a4", rule="north-korean-casualties", topic=CASUALTIES, verdict="contradiction", severity="error",
             sides=(("d-kyiv",), ("e-seoul",)), pairs=(Pair(fingerprint="fp-1", a="d-kyiv", b="e-seoul"),),
             gap=Gap(absolute=1_900, ratio=3_000 / 1_100, unit="count"),
-            message="Zelensky's more than 3,000 and the South Korean Joint Chiefs' about 1,100 cannot both be true "
+            words=Words.said(
+                "Zelensky's more than 3,000 and the South Korean Joint Chiefs' about 1,100 cannot both be true "
             "on 23 Dec 2024.",
-            because=("About 1,100 widens by 10% to 990–1,210", "Both were published on 23 Dec 2024"),
+                ("About 1,100 widens by 10% to 990–1,210", "Both were published on 23 Dec 2024"),
+            ),
         ),
         Finding(
             id="f001", rule="kursk-territory", topic=LAND, verdict="agreement", severity="none",
             sides=(("f-square", "g-miles"),), pairs=(), gap=None,
-            message="1,300 km² and about 500 square miles are the same area.",
-            because=("500 sq mi are 1,295 km²",),
+            words=Words.said(
+                "1,300 km² and about 500 square miles are the same area.",
+                ("500 sq mi are 1,295 km²",),
+            ),
         ),
     )  # fmt: skip
 
@@ -250,7 +260,7 @@ def hostile(report: Report) -> Report:
         report,
         claims=claims,
         topics=tuple(dataclasses.replace(topic, title=ATTACK) for topic in report.topics),
-        findings=tuple(dataclasses.replace(one, message=ATTACK, because=(ATTACK,)) for one in report.findings),
+        findings=tuple(dataclasses.replace(one, words=Words.said(ATTACK, (ATTACK,))) for one in report.findings),
         problems=(Problem(path=ATTACK, message=ATTACK),),
     )
 

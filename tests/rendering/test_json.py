@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 
+from consistency.model import Words
 from consistency.rendering import render
 
 
@@ -52,7 +53,7 @@ def test_the_order_of_topics_and_findings_in_the_report_does_not_matter(report):
 
 
 def test_text_stays_readable_and_a_lone_surrogate_can_be_written(report):
-    odd = dataclasses.replace(report.findings[0], message="szöuli \ud800")
+    odd = dataclasses.replace(report.findings[0], words=Words.said("szöuli \ud800"))
     text = render(dataclasses.replace(report, findings=(odd,)), "findings.json")
     assert isinstance(text, str)
     assert "szöuli \\ud800" in text.encode("utf-8").decode("utf-8")
