@@ -125,9 +125,9 @@ def settled(files: Iterable[Extracted]) -> tuple[Claim, ...]:
     """Each claim once, by document and place in it; an article that was read stands for all that was written of it."""
     files = tuple(files)
     anew = {document for file in files for document in file.documents}
-    earlier = {claim.claim_id: claim for file in files for claim in file.earlier if claim.document not in anew}
-    claims = {claim.claim_id: claim for file in files for claim in file.claims}
-    return tuple(sorted((earlier | claims).values(), key=lambda claim: (claim.document, claim.start, claim.end)))
+    earlier = [claim for file in files for claim in file.earlier if claim.document not in anew]
+    claims = dict.fromkeys([*earlier, *(claim for file in files for claim in file.claims)])
+    return tuple(sorted(claims, key=lambda claim: (claim.document, claim.start, claim.end)))
 
 
 def rules_from(paths: Sequence[str | Path] | None, *, besides: Sequence[Problem] = ()) -> tuple[Rule, ...]:
