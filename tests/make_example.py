@@ -14,7 +14,7 @@ from consistency.rendering import svg
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "reports" / "example"
-FILES = ("report.html", "report.md", "claims.csv", "findings.json")
+FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "findings.json")
 PICTURE = "north-korean-casualties"
 
 

@@ -22,6 +22,7 @@ PROSE = [
     ROOT / "seeds" / "README.md",
     ROOT / "reports" / "README.md",
     ROOT / "tests" / "gold" / "README.md",
+    ROOT / "tests" / "relations" / "README.md",
 ]
 
 
