@@ -29,6 +29,16 @@ KINDS: tuple[Kind, ...] = ("level", "increase", "decrease")
 VERDICTS: tuple[Verdict, ...] = (
     "contradiction", "denial", "explained", "change", "agreement", "not_borne_out", "borne_out",
 )  # fmt: skip
+# A rule's kind → what it says must hold.
+RULE_KINDS = {
+    "level": "figures for one thing can be true together",
+    "sum": "the whole can be the sum of its parts",
+    "ceiling": "the lower is never more than the upper",
+    "share": "a share, what it is taken of and what it amounts to fit",
+    "conversion": "a figure given again in another unit is the same",
+    "arithmetic": "a change fits the levels it leads from and to, and a headline fits its text",
+    "denial": "what one source denies, no other asserts",
+}
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note", "none")
 
 

@@ -61,7 +61,17 @@ class Problem:
 
     def _head(self) -> str:
         """Where, and what is wrong; what would break the line, quoted from the user's own words, is a space."""
-        return f"{self.path}:{self.line}:{self.column}: {_printable(self.message)}"
+        return f"{written_path(self.path)}:{self.line}:{self.column}: {_printable(self.message)}"
+
+
+def written_path(path: str) -> str:
+    """A path as the beginning of a line, where a name acts neither on a terminal nor on a runner that obeys `::`."""
+    return _printable(not_a_command(path))
+
+
+def not_a_command(path: str) -> str:
+    """A path that does not begin as a workflow command does; it leads to the same file."""
+    return f"./{path}" if path.startswith("::") else path
 
 
 def _printable(text: str) -> str:

@@ -102,7 +102,7 @@ def from_record(
 
 
 def of_row(row: Mapping[str, Any]) -> Claim:
-    """The claim in a row of a table of claims that has been checked (see `consistency.tables.checked`)."""
+    """The claim in a row of a table of claims that has been checked (see `consistency.articles.columns`)."""
     low, high = (None if row[name] is None or math.isnan(row[name]) else row[name] for name in ("low", "high"))
     step = row["resolution"]
     return Claim(

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from consistency.languages import codes
+from consistency.model import RULE_KINDS as KINDS
 from consistency.problems import UserError
 from consistency.reconciliation.units import measured
 from consistency.rule_tests import examples, run
 from consistency.rulebook import parse_rule
-from consistency.rulebook.keys import KINDS, MEASURES
+from consistency.rulebook.keys import MEASURES
 from consistency.vocabulary import canonical, concept
 
 if TYPE_CHECKING:

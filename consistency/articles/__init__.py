@@ -5,19 +5,33 @@ One reader a form (`plain`, `markdown`, `json_lines`, `table`), listed in `forms
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consistency.articles import discover
+from consistency.articles.discover import named
 from consistency.articles.forms import READERS, read_source
 from consistency.articles.reading import Reading, Setting, Source, joined
 from consistency.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Reading", "find", "joined", "read", "readings"]
+__all__ = [
+    "Reading",
+    "Setting",
+    "Source",
+    "find",
+    "joined",
+    "named",
+    "once",
+    "opened",
+    "read",
+    "read_source",
+    "readings",
+]
 
 
 def read(
@@ -55,24 +69,30 @@ def readings(
     setting = Setting(languages=tuple(languages), language=language)
     taken: dict[str, str] = {}
     for file in files:
-        yield _once(_read_file(file, setting), discover.printable(file.path), taken)
+        source = opened(file)
+        reading = Reading(problems=(source,)) if isinstance(source, Problem) else read_source(source, setting)
+        yield once(reading, discover.printable(file.path), taken)
 
 
-def _read_file(file: discover.Found, setting: Setting) -> Reading:
+def opened(file: discover.Found, texts: Mapping[str, bytes] | None = None) -> Source | Problem:
+    """A file with its bytes, or why there are none. texts: by real path, what stands for the bytes of a file."""
     path = discover.printable(file.path)
+    held = texts.get(os.path.realpath(file.path)) if texts else None
     try:
-        if file.path != discover.STDIN:
+        if held is not None:
+            data = held
+        elif file.path != discover.STDIN:
             data = Path(file.path).read_bytes()
         elif sys.stdin is None:
-            return Reading(problems=(Problem(path=path, message="cannot be read: standard input is closed"),))
+            return Problem(path=path, message="cannot be read: standard input is closed")
         else:
             data = sys.stdin.buffer.read()
     except OSError as error:
-        return Reading(problems=(Problem(path=path, message=discover.refusal(error)),))
-    return read_source(Source(path=path, document=file.document, data=data), setting)
+        return Problem(path=path, message=discover.refusal(error))
+    return Source(path=path, document=file.document, data=data)
 
 
-def _once(reading: Reading, path: str, taken: dict[str, str]) -> Reading:
+def once(reading: Reading, path: str, taken: dict[str, str]) -> Reading:
     """The reading of the file at `path` without articles under a name that is taken.
 
     One URL in two lines would mix up two texts.

@@ -1,6 +1,7 @@
 """Discover: files, folders and `-` as the user named them → the files to read, each with the name it travels under.
 
-A folder is walked in sorted order; hidden files, READMEs and files of no known form are passed over in it. A file's
+A folder is walked in sorted order; hidden files, READMEs, files of no known form, and what reports and reviews have
+written are passed over in it. A file's
 name is its POSIX path from the root of the repository that holds it, else from the working directory; outside of
 both it is its path from the folder that was named, as that is the same on every machine. Pipes, sockets and devices
 are never waited for: in a folder they are passed over, and one that is named is told.
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 STDIN = "-"
+DECISIONS = "decisions.jsonl"  # of editors, on what was found
+REPORT = "findings.json"  # what a report is known by, and what else it writes
+WRITTEN = ("report.md", "claims.jsonl", "claims.parquet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,11 @@ def discover(paths: Iterable[str | Path], suffixes: Collection[str]) -> tuple[tu
         else:
             found.setdefault(os.path.realpath(path), (str(given), path.parent.resolve()))
     return _named(found.values()), tuple(problems)
+
+
+def named(path: str | Path) -> str:
+    """How a file that is no article is called: from the root of its repository, else from the working directory."""
+    return _document(Path(path), Path(path).absolute().parent)
 
 
 def printable(name: str) -> str:
@@ -98,7 +107,8 @@ def _walk(folder: Path, suffixes: Collection[str], problems: list[Problem]) -> I
     for parent, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.startswith(".") or name.upper().startswith("README") or not has_suffix(name, suffixes):
+            ours = name == DECISIONS or (REPORT in files and name in WRITTEN)
+            if ours or name.startswith(".") or name.upper().startswith("README") or not has_suffix(name, suffixes):
                 continue
             with suppress(OSError):  # reading it will tell
                 if _is_special(Path(parent, name).stat().st_mode):
@@ -138,7 +148,16 @@ def _absolute(path: Path) -> Path:
 
 @cache
 def _repository(folder: Path) -> Path | None:
-    """The root of the git repository that holds `folder`, or None."""
+    """The root of the git repository that holds `folder`, the outermost of submodules, or None."""
     if (folder / ".git").exists():
-        return folder
+        above = _repository(folder.parent) if _is_submodule(folder) else None
+        return above or folder
     return None if folder.parent == folder else _repository(folder.parent)
+
+
+def _is_submodule(folder: Path) -> bool:
+    """Whether a repository is part of the one around it, which is the one that a reader knows."""
+    link = folder / ".git"
+    with suppress(OSError, UnicodeDecodeError):
+        return link.is_file() and "/modules/" in link.read_text(encoding="utf-8")
+    return False

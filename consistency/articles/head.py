@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from consistency.articles import datelines
+from consistency.articles.comments import uncommented
 from consistency.model import Role, Section
 
 LONGEST_TITLE = 250  # characters
@@ -78,6 +79,7 @@ def parse(
     title: where it is known already (front matter, a JSON field); then only a line that repeats it is a title.
     markdown: a first `# heading` is the title, a line in emphasis a deck.
     """
+    text = uncommented(text)
     found = _Found(title=title)
     if not start and (prefix := DATED.match(text)):
         found.published = datelines.iso_date(prefix["date"], languages)

@@ -21,6 +21,8 @@ FIELDS = ("text", "id", "url", "title", "published", "outlet", "language")
 
 def read(source: Source, setting: Setting) -> Reading:
     """The articles and claims of a JSON Lines file, in its order."""
+    if not source.data.strip():
+        return Reading()  # claims of articles that make none
     text = decoded(source)
     if isinstance(text, Problem):
         return Reading(problems=(text,))

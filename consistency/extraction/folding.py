@@ -1,7 +1,7 @@
 """Folding: an article as printed → the same article as read, and the way back of every offset.
 
-Letters and their accents are composed, full-width forms become plain ones, and marks that nobody sees (soft hyphens,
-zero-width spaces, marks of direction) are left out, so that nothing further on has to know of them.
+Comments are blank, letters and their accents are composed, full-width forms become plain ones, and marks that nobody
+sees (soft hyphens, zero-width spaces, marks of direction) are left out, so that nothing further on has to know of them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from consistency.articles.comments import uncommented
 
 if TYPE_CHECKING:
     from consistency.model import Article
@@ -43,10 +45,10 @@ class Folded:
 
 def fold(article: Article) -> Folded:
     """The article as it is read; its sections keep their words."""
-    text = article.text
+    text = uncommented(article.text)
     starts, ends = array("q"), array("q")
     if text.isascii() or HINT.search(text) is None:
-        return Folded(article, article, starts, ends)
+        return Folded(replace(article, text=text), article, starts, ends)
     pieces: list[str] = []
     last = 0
     for match in ODD.finditer(text):

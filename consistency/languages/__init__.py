@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consistency.languages.loading import codes, load
+from consistency.languages.loading import codes, load, slots
 from consistency.languages.pack import Pack
 
-__all__ = ["Pack", "codes", "load"]
+__all__ = ["Pack", "codes", "load", "slots"]

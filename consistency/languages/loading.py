@@ -46,11 +46,18 @@ def _extended(code: str, additions: Additions) -> Pack:
 
 @cache
 def _own(code: str) -> Pack:
+    return _compiled(slots(code))
+
+
+@cache
+def slots(code: str) -> dict[str, Any]:
+    """A language's words as its file has them, by slot. Raises KeyError for a code without a pack."""
     if code not in codes():
         raise KeyError(code)
     text = files("consistency.languages").joinpath(f"{code}.yaml").read_text(encoding="utf-8")
     # strings only, so that "no" (Norway) stays a word
-    return _compiled(yaml.load(text, yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader))
+    found: dict[str, Any] = yaml.load(text, yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)
+    return found
 
 
 def _compiled(data: dict[str, Any]) -> Pack:

@@ -6,21 +6,12 @@ The reader, the JSON Schema and the table in the docs are all made from these de
 from __future__ import annotations
 
 from consistency.languages import codes
+from consistency.model import RULE_KINDS as KINDS
 from consistency.model import SEVERITIES, VERDICTS
 from consistency.rulebook import units, values
 from consistency.rulebook.shapes import Key, One, Rows, Several, Table, Within
 from consistency.vocabulary import concept
 
-# A rule's kind → what it says must hold.
-KINDS = {
-    "level": "figures for one thing can be true together",
-    "sum": "the whole can be the sum of its parts",
-    "ceiling": "the lower is never more than the upper",
-    "share": "a share, what it is taken of and what it amounts to fit",
-    "conversion": "a figure given again in another unit is the same",
-    "arithmetic": "a change fits the levels it leads from and to, and a headline fits its text",
-    "denial": "what one source denies, no other asserts",
-}
 MEASURES = ("stock", "total", "constant")
 SAME = ("subject", "of", "place", "predicate", "event", "dimension")
 ABOUT_ARTICLE = ("published", "outlet", "title")  # the keys of an example's article besides its text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.rulebook.keys import KINDS
+from consistency.model import RULE_KINDS as KINDS
 from consistency.vocabulary import concept
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from consistency.rulebook.keys import FACT, KINDS, SELECTOR, rule_table
+from consistency.model import RULE_KINDS as KINDS
+from consistency.rulebook.keys import FACT, SELECTOR, rule_table
 
 if TYPE_CHECKING:
     from consistency.rulebook.shapes import Key

@@ -1,6 +1,6 @@
 """The vocabulary and the language packs → the subjects and predicates that figures are read as.
 
-The packs are loaded only for a word that the vocabulary of subjects does not list.
+The packs are looked into only for a word that the vocabulary of subjects does not list.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import yaml
 
 from consistency import languages
 
+OURS = "en"  # the language whose words name concepts
+
 
 @cache
 def described_subjects() -> frozenset[str]:
     """The concepts whose behaviour the vocabulary describes."""
     listed = files("consistency.vocabulary").joinpath("subjects.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(listed)) - {"default"}
+    return frozenset(yaml.load(listed, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)) - {"default"}
 
 
 @cache
@@ -29,14 +31,14 @@ def subjects() -> frozenset[str]:
 @cache
 def countries_named() -> dict[str, str]:
     """The names, in small letters, by which English texts call a country otherwise than CLDR → its code."""
-    named = languages.load("en").data["countries"]
+    named = languages.slots(OURS)["countries"]
     return {name.casefold(): code for code, names in named.items() for name in names}
 
 
 @cache
 def happenings() -> tuple[str, ...]:
     """The kinds of happening that articles may be read as telling of."""
-    kinds = {kind for code in languages.codes() for kind in languages.load(code).data.get("happenings", {})}
+    kinds = {kind for code in languages.codes() for kind in languages.slots(code).get("happenings", {})}
     return tuple(sorted(kinds))
 
 
@@ -48,7 +50,7 @@ def predicates() -> frozenset[str]:
 
 def is_read(slot: str, word: str) -> bool:
     """Whether texts may say `word`, or be read as it, under a slot of the packs ("subjects", "predicates")."""
-    return word in _meanings(slot)
+    return word in languages.slots(OURS)[slot] or word in _meanings(slot)
 
 
 def subjects_named(word: str) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def subjects_named(word: str) -> tuple[str, ...]:
 
 def predicates_named(word: str) -> tuple[str, ...]:
     """The word, and the predicate that texts with this word are read as: `dispatched` is `sent`."""
-    return _with_meaning(word, "predicates", predicates())
+    return (word,) if word in languages.slots(OURS)["predicates"] else _with_meaning(word, "predicates", predicates())
 
 
 def _with_meaning(word: str, slot: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def _meanings(slot: str) -> dict[str, str]:
     """Each word of the packs under `slot` → what it is read as."""
     meanings: dict[str, str] = {}
     for code in languages.codes():
-        for concept, words in languages.load(code).data.get(slot, {}).items():
+        for concept, words in languages.slots(code).get(slot, {}).items():
             for word in (concept, *words):
                 meanings.setdefault(word, concept)
     return meanings

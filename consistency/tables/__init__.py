@@ -1,10 +1,9 @@
 """Tables: the four steps for an analyst in a notebook → articles and claims as lists or as pandas tables, in and out.
 
-`steps` has read, extract, reconcile and report; `checked` reads a table of claims, with every mistake in it; `frames`
-gives a report's claims, topics and findings as tables, and a topic as a picture.
+`steps` has read, extract, reconcile and report; `frames` gives a report's claims, topics and findings as tables, and a
+topic as a picture.
 """
 
-from consistency.tables.checked import checked as checked
 from consistency.tables.frames import claims_table as claims_table
 from consistency.tables.frames import findings_table as findings_table
 from consistency.tables.frames import picture as picture

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast, overload
 
 from consistency.articles import Reading
+from consistency.articles.columns import checked
 from consistency.model import Article, Claim, Report, Rule
 from consistency.problems import Problem, UserError
-from consistency.tables.checked import checked
 from consistency.tables.frames import claims_table
 
 if TYPE_CHECKING:

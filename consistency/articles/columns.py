@@ -1,4 +1,4 @@
-"""Checked: a table of claims → its columns as lists, and every mistake in it.
+"""Columns: claims, as a table or as records → one list a field, and every mistake in them.
 
 A column may be of any type that pandas has for its values: objects, strings, nullable and Arrow numbers. Nothing is
 guessed, and each row answers for itself alone.
@@ -15,7 +15,7 @@ from consistency.problems import Problem
 from consistency.records import FIELDS, from_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -28,31 +28,58 @@ LISTS = ("place", "origins", "parties", "inferred", "as_of", "said_on")  # of na
 WHOLE = ("start", "end", "quote_start", "line", "column")  # numbers that a column with a gap holds as floats
 
 
-def checked(table: pd.DataFrame) -> tuple[dict[str, list[Any]], tuple[Problem, ...]]:
-    """The columns of a table of claims, None where nothing is told, and every mistake in it, at `table:ROW:1`.
+Columns = dict[str, list[Any]]  # of every field, all of one length
+
+
+def joined_columns(some: Iterable[Mapping[str, list[Any]]]) -> Columns:
+    """Columns of claims that are known to be right, one after another."""
+    each = [columns for columns in some if columns and columns["claim_id"]]
+    if len(each) == 1 and each[0].keys() >= FIELDS.keys():
+        return dict(each[0])
+    found: Columns = {}
+    for name, field in FIELDS.items():
+        values: list[Any] = []
+        for columns in each:
+            values += columns.get(name) or [field.default] * len(columns["claim_id"])
+        found[name] = values
+    return found
+
+
+def plain(columns: Mapping[str, list[Any]]) -> Columns:
+    """Columns as JSON has them, with tuples in the place of lists."""
+    return {name: _plain(values, name) for name, values in columns.items()}
+
+
+def checked(table: pd.DataFrame, path: str = "table") -> tuple[Columns, tuple[Problem, ...]]:
+    """The columns of a table of claims, None where nothing is told, and every mistake in it, at `path:ROW:1`.
 
     Nothing is guessed: a column that is missing, a value of a wrong type, a low above its high, an unknown unit, a day
     that is in no calendar are mistakes, as in a file of claims. Rows are counted from 1.
     """
     if not table.columns.is_unique:
         twice = table.columns[table.columns.duplicated()].unique()
-        return {}, tuple(Problem(path="table", message=f"the column {name!r} stands twice") for name in twice)
-    missing = [name for name, field in FIELDS.items() if field.required and name not in table]
+        return {}, tuple(Problem(path=path, message=f"the column {name!r} stands twice") for name in twice)
+    return checked_columns({name: _listed(table[name]) for name in FIELDS if name in table}, path)
+
+
+def checked_columns(given: Mapping[str, list[Any]], path: str) -> tuple[Columns, tuple[Problem, ...]]:
+    """The same, of a table that has been read into lists."""
+    missing = [name for name, field in FIELDS.items() if field.required and name not in given]
     if missing:
-        return {}, tuple(Problem(path="table", message=f"the column {name!r} is missing") for name in missing)
-    columns = {name: _plain(_listed(table[name]), name) for name in FIELDS if name in table}
-    suspect = np.zeros(len(table), dtype=bool)
+        return {}, tuple(Problem(path=path, message=f"the column {name!r} is missing") for name in missing)
+    columns = {name: _plain(given[name], name) for name in FIELDS if name in given}
+    suspect = np.zeros(len(columns["claim_id"]), dtype=bool)
     for name, values in columns.items():
         suspect |= _suspect(values, name)
     suspect |= _misfit(columns)
     problems: list[Problem] = []
     for row in np.flatnonzero(suspect).tolist():
-        found = from_record({name: _exact(values[row]) for name, values in columns.items()}, "table", row + 1)
+        found = from_record({name: _exact(values[row]) for name, values in columns.items()}, path, row + 1)
         problems += found if isinstance(found, tuple) else ()
-    return columns, tuple(problems) or tuple(_contested(columns))
+    return columns, tuple(problems) or tuple(_contested(columns, path))
 
 
-def _contested(columns: dict[str, list[Any]]) -> Iterator[Problem]:
+def _contested(columns: Columns, path: str) -> Iterator[Problem]:
     """A mistake for each claim of an id that another one has, which says something else."""
     ids = columns["claim_id"]
     if len(set(ids)) == len(ids):
@@ -63,7 +90,7 @@ def _contested(columns: dict[str, list[Any]]) -> Iterator[Problem]:
         differing = [field for field, values in columns.items() if values[row] != values[other]]
         if differing:
             message = f"claim: its 'claim_id' is that of row {other + 1}, but not its {differing[0]!r}; give it another"
-            yield Problem(path="table", line=row + 1, message=message)
+            yield Problem(path=path, line=row + 1, message=message)
 
 
 def _listed(column: pd.Series[Any]) -> list[Any]:
@@ -136,7 +163,7 @@ def _takes(name: str, value: Any) -> bool:
     return True
 
 
-def _misfit(columns: dict[str, list[Any]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _misfit(columns: Columns) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """The rows whose values do not fit each other, as far as whole columns tell; each is looked at again by itself."""
     whole = all(set(map(type, columns[name])) <= {int} for name in ("start", "end"))
     plain = all(set(map(type, columns[name])) <= {int, float, type(None)} for name in ("low", "high"))
