@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from consistency import pipeline, rule_drafts, rule_tests, rulebook
+from consistency.model import RULE_KINDS as KINDS
 from consistency.problems import UserError
-from consistency.rulebook.keys import KINDS
 
 ROOT = Path(__file__).parents[1]
 

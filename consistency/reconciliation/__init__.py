@@ -29,7 +29,7 @@ from consistency.problems import Problem, UserError
 from consistency.reconciliation.columns import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from consistency.model import Claim, Finding, Rule, Topic
@@ -44,6 +44,7 @@ def reconcile(
     today: date | None = None,
     articles: int = 0,
     problems: Sequence[Problem] = (),
+    concerning: Collection[str] | None = None,
 ) -> Report:
     """Hold claims against each other by the rules.
 
@@ -51,14 +52,15 @@ def reconcile(
 
     claims: objects, or the `Rows` of a table. today: the day of articles without a date; None takes the newest
     publication date. articles, problems: how many articles the claims were read from, and what went wrong there, handed
-    on to the report.
+    on to the report. concerning: the documents of which a topic must have a claim to be told; None tells all. What is
+    told of a topic is the same either way.
 
     Raises UserError for two claims of one id, or two rules of one name, that are not the same.
     """
     with uncollected():
         ordered = _by_name(rules)
         read = _each_once(claims)
-        topics, findings = _checked(read, ordered, today)
+        topics, findings = _checked(read, ordered, today, concerning)
         return Report(
             articles=articles,
             claims=read,
@@ -84,7 +86,9 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _checked(read: Sequence[Claim], rules: Sequence[Rule], today: date | None) -> tuple[list[Topic], list[Finding]]:
+def _checked(
+    read: Sequence[Claim], rules: Sequence[Rule], today: date | None, concerning: Collection[str] | None
+) -> tuple[list[Topic], list[Finding]]:
     """What each rule finds, its reference figures taking part in it alone."""
     import numpy as np
 
@@ -98,7 +102,8 @@ def _checked(read: Sequence[Claim], rules: Sequence[Rule], today: date | None) -
     everything = Chain(read, [fact for fact, _ in facts]) if facts else read
     fact_of = np.array([-1] * len(read) + [at for _, at in facts], dtype=np.int64)
     table = tabulate(everything, fact_of, today)
-    widened = {slack: Values(table, slack) for slack in sorted({rule.slack for rule in rules})}
+    asked = None if concerning is None else table.of_documents(concerning)
+    widened = {slack: Values(table, slack, asked) for slack in sorted({rule.slack for rule in rules})}
     matched = of_each(rules, table)
     outcomes = [CHECKS[rule.kind](rule, rows, widened[rule.slack]) for rule, rows in zip(rules, matched, strict=True)]
     topics = [topic for outcome in outcomes for topic in outcome.topics]

@@ -7,7 +7,6 @@ only where that gives another figure instead.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import combinations
 from math import inf, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -131,11 +130,15 @@ def _middle(reached: Interval) -> Interval:
 
 def headlines(matched: Bools, rows: Rows) -> Iterator[tuple[int, int]]:
     """Each figure of a headline that stands nowhere in its text, with the nearest one that the text gives instead."""
-    by_document: dict[str, list[int]] = defaultdict(list)
-    claims = rows.table.claims
-    told = np.flatnonzero(rows.table.frame["fact_of"].to_numpy() < 0).tolist()
-    for row in told:
-        by_document[claims[row].document].append(row)
+    by_document: dict[str, list[int]] = {}
+    frame, claims, documents = rows.table.frame, rows.table.claims, rows.table.documents
+    titled = np.flatnonzero(matched & frame["in_title"].to_numpy()).tolist()
+    for row in titled:
+        if rows.concerns([row]):
+            by_document[documents[row]] = []
+    for row in np.flatnonzero(frame["fact_of"].to_numpy() < 0).tolist() if by_document else ():
+        if documents[row] in by_document:
+            by_document[documents[row]].append(row)
     for members in by_document.values():
         body = [row for row in members if not claims[row].in_title]
         for row in members:

@@ -60,8 +60,8 @@ def level(rule: Rule, matched: Bools, rows: Rows) -> Outcome:
     findings: list[Finding] = []
     grouping = grouped(rule, matched, rows.table)
     made = _maker(rule, grouping, rows)
-    unanimous = Unanimity(rule, grouping.groups, rows, made).told()
-    for group, alike in zip(grouping.groups, unanimous, strict=True):
+    groups = [group for group in grouping.groups if _is_asked(group, rows)]
+    for group, alike in zip(groups, Unanimity(rule, groups, rows, made).told(), strict=True):
         if alike is not None:
             topics.append(alike.topic)
             findings += [alike.finding] if alike.finding else []
@@ -151,7 +151,8 @@ def _stated(
         by_key.setdefault(statement.key, []).append(statement)
     topics: list[Topic] = []
     findings: list[Finding] = []
-    for key in sorted(by_key, key=lambda key: key.spelt()):
+    asked = [key for key, some in by_key.items() if rows.concerns(*(statement.rows for statement in some))]
+    for key in sorted(asked, key=lambda key: key.spelt()):
         one = matter_of(rule, by_key[key], rows)
         found = [clash for statement in by_key[key] if (clash := judged(statement, one)) is not None]
         _tell_all(one, [finding_of(clash, one) for clash in found], topics, findings)
@@ -180,7 +181,7 @@ def denial(rule: Rule, matched: Bools, rows: Rows) -> Outcome:
     topics: list[Topic] = []
     findings: list[Finding] = []
     grouping = grouped(rule, matched, rows.table)
-    for one in map(_maker(rule, grouping, rows), grouping.groups):
+    for one in map(_maker(rule, grouping, rows), (group for group in grouping.groups if _is_asked(group, rows))):
         found = [finding_of(clash, one) for clash in clashes(one) if clash.verdict == "denial"]
         if found:
             topics.append(_topic(one, ()))
@@ -206,6 +207,11 @@ def _maker(rule: Rule, grouping: Grouping, rows: Rows) -> Callable[[Group], Matt
     return lambda group: matter(rule, group, rows, losses, apart)
 
 
+def _is_asked(group: Group, rows: Rows) -> bool:
+    """Whether the topic is asked for, by a figure of its own or by one of a part of it."""
+    return rows.concerns(group.own, *(some for _, some in group.parts))
+
+
 def _topic(one: Matter, members: tuple[Camp, ...]) -> Topic:
     return Topic(
         rule=one.rule.id, topic=one.topic, title=one.title, unit=one.group.unit,
@@ -216,6 +222,7 @@ def _topic(one: Matter, members: tuple[Camp, ...]) -> Topic:
 def _left_out(rule: Rule, grouping: Grouping, rows: Rows) -> Iterator[Topic]:
     """What the rule is about and no group could take, listed with the reason."""
     why = dict.fromkeys(grouping.ambiguous, "ambiguous") | dict.fromkeys(grouping.unnamed, "no subject")
+    why = {row: reason for row, reason in why.items() if rows.concerns([row])}
     if why:
         left = [Uncompared(claim=rows.table.ids[row], why=why[row]) for row in sorted(why)]
         title = f"{rule.title}: figures that fit no topic, or more than one"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("claim_id", "document", "title", "outlet", "published", "unit", "subject", "of", "predicate", "event", "kind",
          "modality", "source", "via", "sketch", "closed")  # fmt: skip
-KEPT = 2_000  # claims that are kept as objects
+KEPT = 20_000  # claims that are kept as objects
 TUPLES = ("place", "origins", "parties")
 
 
@@ -46,6 +46,7 @@ class Columns:
     resolution: np.ndarray[Any, np.dtype[np.float64]]
     approximate: np.ndarray[Any, np.dtype[np.bool_]]
     vague: np.ndarray[Any, np.dtype[np.bool_]]
+    in_title: np.ndarray[Any, np.dtype[np.bool_]]
     worded: np.ndarray[Any, np.dtype[np.bool_]]
     linked: tuple[int, ...]
     inferring: bool
@@ -54,7 +55,7 @@ class Columns:
 class Rows(Sequence["Claim"]):
     """Claims behind the columns of a table, made as they are asked for.
 
-    given: the columns of claims.csv by name, all of one length, already checked (see `consistency.tables.checked`).
+    given: the columns of claims.csv by name, all of one length, already checked (see `consistency.articles.columns`).
     """
 
     def __init__(self, given: dict[str, list[Any]]) -> None:
@@ -112,6 +113,25 @@ class Chain(Sequence["Claim"]):
         return self.first[at] if at < len(self.first) else self.then[at - len(self.first)]
 
 
+class Instead(Sequence["Claim"]):
+    """A sequence with others in the place of some, none of the rest copied."""
+
+    def __init__(self, claims: Sequence[Claim], others: dict[int, Claim]) -> None:
+        self.claims, self.others = claims, others
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    @overload
+    def __getitem__(self, at: int) -> Claim: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, at: int | slice) -> Claim | Sequence[Claim]:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        return self.others[at] if at in self.others else self.claims[at]
+
+
 def columns(claims: Sequence[Claim]) -> Columns:
     """The columns of claims, whichever way they come."""
     if isinstance(claims, Rows):
@@ -141,6 +161,7 @@ def _of_objects(claims: Sequence[Claim]) -> Columns:
         resolution=np.array([quantity.resolution or 0.0 for quantity in quantities], dtype=float),
         approximate=np.array([quantity.approximate for quantity in quantities], dtype=bool),
         vague=np.array([quantity.vague for quantity in quantities], dtype=bool),
+        in_title=np.array([claim.in_title for claim in claims], dtype=bool),
         worded=np.array([quantity.worded_share for quantity in quantities], dtype=bool),
         linked=tuple(row for row, claim in enumerate(claims) if claim.links),
         inferring=any(claim.inferred for claim in claims),
@@ -163,6 +184,7 @@ def _of_table(claims: Rows) -> Columns:
         resolution=np.nan_to_num(np.array(given["resolution"], dtype=float), nan=0.0),
         approximate=np.array(given["approximate"], dtype=bool),
         vague=np.array(given["vague"], dtype=bool),
+        in_title=np.array(given["in_title"], dtype=bool),
         worded=np.array(given.get("worded_share", [False] * len(claims)), dtype=bool),
         linked=tuple(row for row, links in enumerate(given["links"]) if links),
         inferring=any(given.get("inferred", ())),
@@ -170,7 +192,7 @@ def _of_table(claims: Rows) -> Columns:
 
 
 def _joined(one: Columns, other: Columns, claims: Sequence[Claim]) -> Columns:
-    arrays = ("low", "high", "figured", "resolution", "approximate", "vague", "worded")
+    arrays = ("low", "high", "figured", "resolution", "approximate", "vague", "in_title", "worded")
     return Columns(
         claims=claims,
         texts={name: one.texts[name] + other.texts[name] for name in TEXTS},

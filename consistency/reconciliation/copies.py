@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from consistency.articles.sketch import DIGITS, NEAR_COPY, similarity
+import numpy as np
+
+from consistency.articles.sketch import DIGITS, NEAR_COPY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,10 +26,10 @@ def clusters(sketches: Iterable[str]) -> dict[str, str]:
     """Each sketch that is not empty → the least sketch of its cluster of near-copies."""
     distinct = sorted(set(sketches) - {""})
     leader = {sketch: sketch for sketch in distinct}
-    buckets: dict[tuple[int, str], list[str]] = defaultdict(list)
+    buckets: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for sketch in distinct:
         for at in range(0, len(sketch), BAND):
-            buckets[at, sketch[at : at + BAND]].append(sketch)
+            buckets[len(sketch), at, sketch[at : at + BAND]].append(sketch)
     for bucket in buckets.values():
         if len(bucket) > 1:
             _join(bucket, leader)
@@ -36,13 +38,14 @@ def clusters(sketches: Iterable[str]) -> dict[str, str]:
 
 def _join(bucket: Sequence[str], leader: dict[str, str]) -> None:
     """Join the near-copies within a bucket: each to the first that leads it, so that many copies cost little."""
-    heads: list[str] = []
-    for sketch in bucket:
-        near = next((head for head in heads if similarity(head, sketch) >= NEAR_COPY), None)
-        if near is None:
-            heads.append(sketch)
+    slots = np.frombuffer(bytes.fromhex("".join(bucket)), dtype=np.uint8).reshape(len(bucket), -1)
+    heads: list[int] = []
+    for at, sketch in enumerate(bucket):
+        equal = (slots[heads] == slots[at]).mean(axis=1) >= NEAR_COPY if heads else np.zeros(0, dtype=bool)
+        if not equal.any():
+            heads.append(at)
             continue
-        one, other = sorted((_root(near, leader), _root(sketch, leader)))
+        one, other = sorted((_root(bucket[heads[int(equal.argmax())]], leader), _root(sketch, leader)))
         leader[other] = one
 
 

@@ -69,10 +69,13 @@ class Matter:
     def title(self) -> str:
         """The rule's title, and where the topic is narrower than the rule, to what."""
         key, about = self.group.key, self.rule.about
-        if asks_nothing(about) and key.subject != self.rule.id:
+        own = (key.subject or "").startswith(self.rule.id)  # figures that an article ties together, of whatever subject
+        if asks_nothing(about) and not own:
             return heading(key) + (f": {_flows(key)}" if key.flow else "")
         named = (self.rule.id, *about.subject[:1])
-        narrower = [plural(key.subject)] if about.subject and key.subject not in named else []
+        narrower = [plural(key.subject)] if about.subject and key.subject not in named and not own else []
+        narrower += [(key.subject or "").removeprefix(self.rule.id).strip(" ()")] if own else []
+        narrower = [word for word in narrower if word]
         narrower += [country(part) for part in (key.place or ())[len(about.place) :]]
         narrower += [country(key.of)] if key.of and key.of not in about.of else []
         narrower += [key.predicate.replace("_", " ")] if "predicate" in self.rule.same and key.predicate else []

@@ -65,7 +65,7 @@ def castings(rule: Rule, roles: Mapping[str, Selector], matched: Bools, rows: Ro
     alike |= {"place": rule.about.place or None} if "place" in apart else {}
     alike |= {"of": None} if "of" in apart else {}
     for group in grouped(_pooled(rule, roles if apart else {}), together, rows.table, alike).groups:
-        if asks_nothing(rule.about) and not apart and not group.key.is_tied:
+        if not rows.concerns(group.own) or (asks_nothing(rule.about) and not apart and not group.key.is_tied):
             continue  # nothing but its article ties it to anything
         members = {name: [row for row in group.own if mask[row]] for name, mask in players.items()}
         if sum(map(bool, members.values())) > 1:

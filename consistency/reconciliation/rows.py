@@ -7,8 +7,9 @@ is a slip, and is set aside.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 import pandas as pd
@@ -29,17 +30,22 @@ ROUNDED = 0.01  # by which share a figure given again in other units may be off,
 class Rows:
     """The rows of the table as values, widened by one rule's slack; `kinds` and `modalities` by row."""
 
-    def __init__(self, table: Table, slack: float) -> None:
+    def __init__(self, table: Table, slack: float, asked: frozenset[int] | None = None) -> None:
+        """asked: the rows of which a topic must have one to be told; None tells all."""
         self.table = table
+        self.asked = asked
         frame = add_widened(table.frame, slack)
         self.kinds = frame["kind"].tolist()
         self.modalities = frame["modality"].tolist()
         sizes = [measured(unit).size for unit in table.words["unit"]]
-        columns = {
-            name: _shared(frame[name]) for name in Row._fields if name in frame.columns and name not in table.words
+        few = asked is not None  # so that hardly any row is looked at
+        columns: dict[str, Sequence[Any]] = {
+            name: _Looked(frame[name]) if few else _shared(frame[name])
+            for name in Row._fields
+            if name in frame.columns and name not in table.words
         }
-        columns |= {name: _words(table, name) for name in ("origins", "parties", "identity", "text", "unit")}
-        columns["size"] = [sizes[code] for code in frame["unit"].tolist()]
+        columns |= {name: _words(table, name, few) for name in ("origins", "parties", "identity", "text", "unit")}
+        columns["size"] = _Looked(frame["unit"], sizes) if few else [sizes[code] for code in frame["unit"].tolist()]
         self.values = _Values([columns[name] for name in Row._fields])
         self.widened = {name: frame[name].to_numpy() for name in frame.columns}
         self.resolutions = frame["resolution"].tolist()
@@ -52,6 +58,10 @@ class Rows:
         self.widened["tied"] = np.zeros(len(frame), dtype=bool)
         self.widened["tied"][list({*self.restated, *self.wholes, *self.ends})] = True
         self.is_tied = self.widened["tied"].tolist()
+
+    def concerns(self, *some: Iterable[int]) -> bool:
+        """Whether what is told of some rows is asked for."""
+        return self.asked is None or not all(map(self.asked.isdisjoint, some))
 
     def _restate(self, row: int, other: int) -> None:
         """Take a figure that is given again for the one that it restates, or set it aside where it cannot be that."""
@@ -125,7 +135,7 @@ class Glance(NamedTuple):
 class _Values:
     """The row of each claim, made when it is asked for, unless another stands for it."""
 
-    def __init__(self, columns: list[list[Any]]) -> None:
+    def __init__(self, columns: list[Sequence[Any]]) -> None:
         self.columns = columns
         self.glanced = [columns[Row._fields.index(name)] for name in Glance._fields]
         self.instead: dict[int, Row] = {}
@@ -164,6 +174,32 @@ def _shared(column: pd.Series[Any]) -> list[Any]:
     return [objects[code] for code in codes.tolist()]
 
 
-def _words(table: Table, name: str) -> list[object]:
+class _Looked(Sequence[Any]):
+    """A column of which each value is made when it is asked for."""
+
+    def __init__(self, column: pd.Series[Any], words: Sequence[Any] | None = None) -> None:
+        """words: what the codes of the column stand for; None where it holds the values themselves."""
+        self.values = column.to_numpy()
+        self.words = words
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        value = self.values[at].item()
+        if self.words is None:
+            return value
+        return self.words[value] if value >= 0 else ()
+
+
+def _words(table: Table, name: str, few: bool) -> Sequence[object]:
     words = table.words[name]
+    if few:
+        return _Looked(table.frame[name], words)
     return [words[code] if code >= 0 else () for code in table.frame[name].tolist()]

@@ -14,6 +14,7 @@ import numpy as np
 
 from consistency.intervals import Interval, closedness
 from consistency.model import KINDS, Quantity
+from consistency.reconciliation.columns import Instead
 from consistency.reconciliation.matters import UNSAID
 from consistency.reconciliation.rows import Rows
 from consistency.reconciliation.selection import selected
@@ -35,29 +36,32 @@ def amounts(rule: Rule, matched: Bools, rows: Rows) -> tuple[Rows, Bools, Bools]
     """
     table = rows.table
     bases = dict(_bases(rule, matched, rows))
-    frame, claims = table.frame.copy(), list(table.claims)
+    shares = np.zeros(len(table.frame), dtype=bool)
+    if not bases:
+        return rows, shares, shares
+    frame = table.frame.copy()
+    instead: dict[int, Claim] = {}
     for row, base in bases.items():
-        claims[row] = _amounting(claims[row], rows.values[row], claims[base], rows.values[base])
-        interval = claims[row].quantity.interval
+        instead[row] = _amounting(table.claims[row], rows.values[row], table.claims[base], rows.values[base])
+        interval = instead[row].quantity.interval
         assert interval is not None, "an amount is a figure"
         frame.loc[row, ["low", "high"]] = (interval.bottom[0], interval.top[0])
         frame.loc[row, ["open_low", "open_high"]] = (interval.bottom[1] != 0, interval.top[1] != 0)
         frame.loc[row, ["approximate", "worded", "counted"]] = False
         frame.loc[row, "resolution"] = 0.0
         frame.loc[row, "unit"] = frame["unit"][base]
-    shares = np.zeros(len(frame), dtype=bool)
     shares[list(bases)] = True
-    amounting = Rows(replace(table, frame=frame, claims=tuple(claims)), rule.slack)
+    claims = Instead(table.claims, instead)
+    amounting = Rows(replace(table, frame=frame, claims=claims), rule.slack, rows.asked)
     return amounting, shares | _counted(rule, matched, rows, bases), shares
 
 
 def _bases(rule: Rule, matched: Bools, rows: Rows) -> Iterator[tuple[int, int]]:
     """Each share with the row that it is taken of."""
     linked = dict(rows.table.tied("share_of"))
-    wholes = _levels(np.flatnonzero(_of(rule.whole, rows)).tolist(), rows) if rule.whole else []
-    for row in _levels(np.flatnonzero(matched).tolist(), rows):
-        if rows.values[row].unit != "percent":
-            continue
+    told = np.flatnonzero(matched & rows.table.where("unit", "percent".__eq__)).tolist()
+    wholes = _levels(np.flatnonzero(_of(rule.whole, rows)).tolist(), rows) if rule.whole and told else []
+    for row in _levels(told, rows):
         base = linked.get(row)
         if base is None and wholes:
             base = _likely(row, wholes, rows)

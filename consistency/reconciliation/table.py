@@ -22,7 +22,7 @@ from consistency.reconciliation.fingerprints import figure, short
 from consistency.vocabulary import canonical, concept, path_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     from consistency.model import Claim, LinkKind
@@ -40,9 +40,9 @@ EVENT_PARTS = ("event_kind", "event_place", "event_year", "event_month", "event_
 class Table:
     """Claims as columns.
 
-    claims, ids: in the order of the rows. codes, words: of each coded column, and what they stand for. numbers: what a
-    figure is known by, as lists. linked: rows that are tied to others. inferring: see `Columns`. today: the day as
-    of which projections are due, as an ordinal.
+    claims, ids, documents: in the order of the rows. codes, words: of each coded column, and what they stand for.
+    numbers: what a figure is known by, as lists. linked: rows that are tied to others. inferring: see `Columns`. today:
+    the day as of which projections are due, as an ordinal.
     """
 
     frame: pd.DataFrame
@@ -51,6 +51,7 @@ class Table:
     numbers: dict[str, list[Any]]
     claims: Sequence[Claim]
     ids: list[str]
+    documents: list[str]
     linked: tuple[int, ...]
     inferring: bool
     today: int
@@ -74,6 +75,10 @@ class Table:
         denied = "denied " if numbers["modality"][row] == DENIED else ""
         ends = (None if abs(end) == inf else end for end in (low, high))
         return figure(origins, *ends, f"{denied}{closed}", self.word("unit", row), numbers["approximate"][row])
+
+    def of_documents(self, documents: Collection[str]) -> frozenset[int]:
+        """The rows of some documents."""
+        return frozenset(row for row, name in enumerate(self.documents) if name in documents)
 
     def tied(self, kind: LinkKind) -> list[tuple[int, int]]:
         """Each row with a tie of a kind to another, and that one, such as "292,587 hectares (722,998 acres)"."""
@@ -104,7 +109,8 @@ def tabulate(claims: Sequence[Claim], fact_of: Ints, today: date | None) -> Tabl
     found |= {"fact_of": fact_of}
     return Table(
         frame=pd.DataFrame(found, copy=False), words=words, codes=codes, numbers=numbers, claims=claims,
-        ids=given.texts["claim_id"], linked=given.linked, inferring=given.inferring, today=day,
+        ids=given.texts["claim_id"], documents=given.texts["document"], linked=given.linked, inferring=given.inferring,
+        today=day,
     )  # fmt: skip
 
 
@@ -143,6 +149,7 @@ def _figures(given: Columns) -> dict[str, Any]:
         "resolution": given.resolution,
         "approximate": given.approximate,
         "vague": given.vague,
+        "in_title": given.in_title,
         "worded": given.worded,
         "counted": _looked_up(given.texts["unit"], lambda unit: unit == "count").astype(bool),
         "kind": _looked_up(given.texts["kind"], KINDS.index),

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from consistency import rule_tests, rulebook
+from consistency.model import RULE_KINDS as KINDS
 from consistency.model import Rule
-from consistency.rulebook.keys import KINDS
 
 HERE = Path(__file__).parent / "kinds"
 SHIPPED = Path(__file__).parents[2] / "rules"
