@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from consistency.articles import Reading
+    from consistency.cache import Cache
     from consistency.model import Claim, Report, Rule
     from consistency.vocabulary import Additions
 
@@ -49,25 +50,28 @@ def report(
     language: str | None = None,
     today: date | None = None,
     progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> Report:
     """Read `paths`, extract every claim, hold the claims against each other by the rules, and report.
 
     rules: rule files or folders; None is ./rules, else the shipped ones. language, progress: see `extract`.
-    today: the day as of which projections are due; None is the newest publication date.
+    today: the day as of which projections are due; None is the newest publication date. cache: None reads all anew.
     Raises UserError where a rule is wrong, or where no article and no claim can be read at all.
     """
-    paths = tuple(paths)
-    known = rules_from(rules, besides=articles.find(paths)[1])
-    files = tuple(extract(paths, language=language, rules=rules, progress=progress))
-    problems = tuple(problem for file in files for problem in file.problems)
-    claims = settled(files)
-    documents = {document for file in files for document in file.documents} | {claim.document for claim in claims}
+    from consistency.gathering import gather, settled
+
+    files, missing = articles.find(paths)
+    known = rules_from(rules, besides=missing)
+    gathered = tuple(gather(files, language=language, additions=additions_from(rules), cache=cache, progress=progress))
+    problems = (*missing, *(problem for file in gathered for problem in file.problems))
+    columns = settled(gathered)
+    documents = {document for file in gathered for document in file.documents}.union(columns["document"])
     if not documents:
         raise UserError(problems or "there is no article to read")
 
-    from consistency.reconciliation import reconcile  # it brings in pandas, which a mistake need not wait for
+    from consistency.reconciliation import Rows, reconcile  # pandas comes with it, which a mistake need not wait for
 
-    return reconcile(claims, known, today=today, articles=len(documents), problems=problems)
+    return reconcile(tuple(Rows(columns)), known, today=today, articles=len(documents), problems=problems)
 
 
 def extract(
@@ -85,11 +89,8 @@ def extract(
     UserError raised where it is wrong.
     """
     from consistency.languages import codes
-    from consistency.rulebook import vocabulary
 
-    additions, mistakes = vocabulary(rules)
-    if mistakes:
-        raise UserError(mistakes)
+    additions = additions_from(rules)
     files, problems = articles.find(paths)
     yield Extracted(problems=problems)
     for done, reading in enumerate(articles.readings(files, languages=codes(), language=language)):
@@ -121,13 +122,14 @@ def _told(progress: Progress | None, done: int, total: int, share: float) -> Non
         progress(done + share, total)
 
 
-def settled(files: Iterable[Extracted]) -> tuple[Claim, ...]:
-    """Each claim once, by document and place in it; an article that was read stands for all that was written of it."""
-    files = tuple(files)
-    anew = {document for file in files for document in file.documents}
-    earlier = [claim for file in files for claim in file.earlier if claim.document not in anew]
-    claims = dict.fromkeys([*earlier, *(claim for file in files for claim in file.claims)])
-    return tuple(sorted(claims, key=lambda claim: (claim.document, claim.start, claim.end)))
+def additions_from(rules: Sequence[str | Path] | None) -> Additions:
+    """The words of the user's own, beside the rules; raises UserError where they are wrong."""
+    from consistency.rulebook import vocabulary
+
+    additions, mistakes = vocabulary(rules)
+    if mistakes:
+        raise UserError(mistakes)
+    return additions
 
 
 def rules_from(paths: Sequence[str | Path] | None, *, besides: Sequence[Problem] = ()) -> tuple[Rule, ...]:
