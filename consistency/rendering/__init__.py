@@ -1,13 +1,14 @@
 """Rendering: a Report → the files and the terminal text in which people and programs read it.
 
-One module a format. `RENDERERS` is the list of the files; to add one, write its module and name it here.
+One module a format. `RENDERERS` is the list of a report's files, `CHECKED` of the formats in which a check is told; to
+add one, write its module and name it here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.rendering import html, json, markdown, table
+from consistency.rendering import compiler, github, gitlab, html, json, junit, markdown, rdjson, sarif, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,17 @@ RENDERERS: dict[str, Callable[[Report], str | bytes]] = {
     "claims.jsonl": table.jsonl,
     "claims.parquet": table.parquet,
     "findings.json": json.render,
+}
+
+# The formats of `check`; each tells also what has been accepted, if asked.
+CHECKED: dict[str, Callable[..., str]] = {
+    "text": compiler.render,
+    "json": json.render_checked,
+    "sarif": sarif.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "junit": junit.render,
+    "rdjson": rdjson.render,
 }
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from consistency.annotations import Annotation, Checked, Place
     from consistency.model import Camp, Finding, Gap, Report, Topic
     from consistency.problems import Problem
 
@@ -23,6 +24,44 @@ def render(report: Report) -> str:
         "findings": [_finding(finding) for finding in sorted(report.findings, key=lambda finding: finding.weight)],
     }
     return encoded(document, indent=1) + "\n"
+
+
+def render_checked(checked: Checked, *, accepted: bool = False) -> str:
+    """A check in the shape of findings.json: what is told of the new articles, with `annotations` at their words."""
+    told = checked.annotations if accepted else checked.open
+    ids = {one.id for one in told}
+    findings = [finding for finding in checked.report.findings if finding.id in ids]
+    topics = {(finding.rule, finding.topic) for finding in findings}
+    document = {
+        "version": VERSION,
+        "articles": checked.new,
+        "archive": checked.archive,
+        "problems": [_problem(problem) for problem in checked.problems],
+        "annotations": [_annotation(one) for one in told],
+        "topics": [_topic(topic) for topic in checked.report.topics if (topic.rule, topic.topic) in topics],
+        "findings": [_finding(finding) for finding in findings],
+    }
+    return encoded(document, indent=1) + "\n"
+
+
+def _annotation(one: Annotation) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "rule": one.rule,
+        "severity": one.severity,
+        "verdict": one.verdict,
+        "message": one.message,
+        **_place(one.place),
+        "related": [{**_place(related.place), "message": related.message} for related in one.related],
+        "fingerprints": list(one.fingerprints),
+        "accepted": one.accepted,
+        "remark": one.remark,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    names = ("path", "line", "column", "end_line", "end_column")
+    return {name: getattr(place, name) for name in names}
 
 
 def encoded(value: object, *, indent: int | None = None) -> str:
