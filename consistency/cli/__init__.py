@@ -8,18 +8,25 @@ output that was asked for, alone; all else goes to stderr.
 from __future__ import annotations
 
 import gc
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
 from consistency import __version__
+from consistency.cli.accept import accept, prune
 from consistency.cli.boundary import guarded
+from consistency.cli.check import check
 from consistency.cli.explain import explain
 from consistency.cli.extract import extract
+from consistency.cli.lsp import lsp
 from consistency.cli.options import debug
 from consistency.cli.report import report
 from consistency.cli.rules import rules
 
-__all__ = ["command", "main"]
+__all__ = ["command", "main", "run"]
 
 OBJECTS = 100_000  # made between two searches for cycles
 
@@ -31,7 +38,7 @@ def command() -> None:
     """Find out which figures in news articles agree, and which contradict each other."""
 
 
-for _subcommand in (extract, report, explain, rules):
+for _subcommand in (extract, report, check, accept, prune, explain, rules, lsp):
     command.add_command(_subcommand)
 
 
@@ -39,3 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line on `arguments` (those of the process by default) and give its exit code."""
     gc.set_threshold(OBJECTS)  # hardly anything of a run forms a cycle
     return guarded(command, arguments)
+
+
+def run() -> NoReturn:
+    """Run the command line as a process, and leave at once: taking apart all that was read would cost as much again as
+    some of the reading, and there is nothing to wait for (mypy leaves in the same way).
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

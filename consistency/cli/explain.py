@@ -11,6 +11,7 @@ import click
 from consistency.cli import options
 from consistency.cli.output import printed
 from consistency.cli.report import FOLDER
+from consistency.cli.settings import settings as settings_of
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _report(paths: tuple[str, ...], rules: tuple[str, ...], today: date | None) 
     """The report as it was written, or made of articles."""
     from consistency import pipeline
 
+    settings = settings_of(rules=rules)
     given = paths or (FOLDER,)
     written = Path(given[0]) if len(given) == 1 else None
     if written is not None and written.name == FINDINGS:
@@ -56,14 +58,14 @@ def _report(paths: tuple[str, ...], rules: tuple[str, ...], today: date | None) 
     if written is not None and (written / FINDINGS).exists():
         if not (written / CLAIMS).exists():
             raise UserError(f"there is no {written / CLAIMS} beside the findings; make the report anew")
-        again = pipeline.report((str(written / CLAIMS),), rules=rules or None, today=today)
+        again = pipeline.report((str(written / CLAIMS),), rules=settings.rules or None, today=today)
         if _ids(written / FINDINGS) != {finding.id for finding in again.findings}:
             others = "name the rules with --rules, and the day with --today, that it was made with"
             raise UserError(f"{written / FINDINGS} was made with other rules or on another day; {others}")
         return again
     if not paths:
         raise UserError(f"there is no {FOLDER}/{FINDINGS}; make a report first, or name the articles")
-    return pipeline.report(given, rules=rules or None, today=today)
+    return pipeline.report(given, rules=settings.rules or None, today=today, cache=settings.kept())
 
 
 def _ids(path: Path) -> set[str]:

@@ -28,18 +28,19 @@ def file(value: str) -> Path:
     return Path(named(value))
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names."""
     if value is None:
         return None
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
-        day = date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day of the calendar, written as 2024-11-30") from None
-    if day.year not in YEARS:
+    if found.year not in YEARS:
         raise click.BadParameter(f"{value!r} does not lie between {YEARS[0]} and {YEARS[-1]}")
-    return day
+    return found
 
 
 def _pack(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -69,10 +70,27 @@ def rules(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--rules", "rules", multiple=True, metavar="PATH", type=named, help=help_)(function)
 
 
+def against(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--against PATH, repeatable."""
+    help_ = "The archive: articles, or claims that `extract` wrote; repeatable."
+    return click.option("--against", multiple=True, metavar="PATH", type=named, help=help_)(function)
+
+
+def decisions(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--decisions FILE."""
+    help_ = "What has been decided on findings (default: decisions.jsonl)."
+    return click.option("--decisions", metavar="FILE", type=file, help=help_)(function)
+
+
+def no_cache(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--no-cache."""
+    return click.option("--no-cache", is_flag=True, help="Read every article anew.")(function)
+
+
 def today(function: Callable[..., Any]) -> Callable[..., Any]:
     """--today DATE."""
     help_ = "The day as of which to judge (default: the newest publication date)."
-    return click.option("--today", metavar="DATE", callback=_day, help=help_)(function)
+    return click.option("--today", metavar="DATE", callback=day, help=help_)(function)
 
 
 def debug(function: Callable[..., Any]) -> Callable[..., Any]:

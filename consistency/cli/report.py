@@ -13,9 +13,11 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, FOUND, MISTAKE, shown, told, watched
 from consistency.cli.output import check_folder, printed, write_folder
 from consistency.cli.progress import bar
+from consistency.cli.settings import settings as settings_of
 from consistency.model import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
 
     from consistency.model import Report
@@ -35,6 +37,8 @@ WIDEST = 120  # columns; longer lines are hard to read
     "--format", "form", type=click.Choice(["json"]), help="Print findings.json; files are written with -o only."
 )
 @click.option("--fail-on", type=click.Choice(SEVERITIES[:3]), help="Exit with 1 on a finding this severe or more.")
+@options.decisions
+@options.no_cache
 @options.debug
 def report(
     paths: tuple[str, ...],
@@ -44,6 +48,8 @@ def report(
     output: Path | None,
     form: str | None,
     fail_on: str | None,
+    decisions: Path | None,
+    no_cache: bool,
 ) -> int:
     """Report which figures in articles agree and which contradict each other.
 
@@ -56,8 +62,13 @@ def report(
     folder = output or (None if form else Path(FOLDER))
     if folder is not None:
         check_folder(folder, FILES)
+    settings = settings_of(rules=rules, decisions=decisions, language=language, no_cache=no_cache)
+    accepted = settings.accepted(today)
     with bar("Reading articles") as progress:
-        found = pipeline.report(paths, rules=rules or None, language=language, today=today, progress=progress)
+        found = pipeline.report(
+            paths, rules=settings.rules or None, language=settings.language, today=today, progress=progress,
+            cache=settings.kept(),
+        )  # fmt: skip
     if folder is not None:
         write_folder(folder, {name: render(found, name) for name in FILES})
     told(*map(str, found.problems))
@@ -66,13 +77,17 @@ def report(
     else:
         shown(_summary(found))
         told(f"Written to {folder}: {', '.join(FILES)}")
-    return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on) else DONE
+    return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on, accepted) else DONE
 
 
-def _fails(found: Report, level: str) -> bool:
-    """Whether a finding is as severe as `level`, or more so."""
+def _fails(found: Report, level: str, accepted: Container[str]) -> bool:
+    """Whether a finding of which not all pairs have been accepted is as severe as `level`, or more so."""
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    return any(finding.severity in failing for finding in found.findings)
+    return any(
+        finding.severity in failing
+        and not (finding.pairs and all(pair.fingerprint in accepted for pair in finding.pairs))
+        for finding in found.findings
+    )
 
 
 def _summary(found: Report) -> str:

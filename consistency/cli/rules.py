@@ -10,8 +10,8 @@ import click
 from consistency.cli import options
 from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, shown, told, watched
 from consistency.cli.output import printed, write_files
+from consistency.model import RULE_KINDS
 from consistency.problems import Problem, UserError
-from consistency.rulebook.keys import KINDS
 
 
 @click.group()
@@ -86,7 +86,7 @@ def schema() -> int:
 
 @rules.command()
 @click.argument("path", metavar="[PATH]", required=False, type=options.file)
-@click.option("--kind", type=click.Choice(list(KINDS)), default="level", show_default=True, help="What must hold.")
+@click.option("--kind", type=click.Choice(list(RULE_KINDS)), default="level", show_default=True, help="What must hold.")
 @click.option(
     "--from",
     "sources",
