@@ -11,6 +11,7 @@ import pytest
 
 from consistency import rulebook
 from consistency.cli import command as commands
+from consistency.configuration import KEYS, configuration
 from consistency.languages import codes, load
 from consistency.reconciliation.checks import CHECKS
 
@@ -59,6 +60,13 @@ def test_every_rule_kind_and_language_is_named() -> None:
     for code in codes():
         english = {"en": "English", "hu": "Hungarian", "de": "German"}
         assert english.get(code, load(code).name) in README, code
+
+
+def test_the_configuration_in_the_readme_is_whole_and_right(tmp_path: Path) -> None:
+    (block,) = [block for block in blocks(README) if "fail-on =" in block]
+    (tmp_path / "consistency.toml").write_text(block, encoding="utf-8")
+    assert configuration(tmp_path).fail_on == "warning"
+    assert set(KEYS) == set(re.findall(r"^([\w-]+) =", block, flags=re.MULTILINE))
 
 
 def test_the_reference_of_rule_keys_is_the_generated_one() -> None:
