@@ -20,7 +20,7 @@ from consistency.problems import Problem, UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORDS = ("target", "id", "decision", "why", "by", "rule", "message")
+WORDS = ("target", "id", "decision", "why", "by", "rule", "topic")
 TARGETS = ("pair", "finding", "claim")
 ACCEPTED = "accepted"
 NAME = re.compile(r"[0-9a-f]{16}")
@@ -31,7 +31,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Decision:
     """One record. when: the day on which it was made; until: the last day on which it holds, or None for good.
 
-    rule, message: what was decided on, for readers of the file.
+    rule, topic: what was decided on, for readers of the file; no words of an article stand in it.
     """
 
     target: str
@@ -42,7 +42,7 @@ class Decision:
     when: date | None = None
     until: date | None = None
     rule: str | None = None
-    message: str | None = None
+    topic: str | None = None
 
     def holds(self, day: date) -> bool:
         return self.until is None or day <= self.until
@@ -186,5 +186,5 @@ CHECKS = (
     ("when", "a day, as 2025-01-31, or null", _is_day),
     ("until", "a day, as 2025-01-31, or null", _is_day),
     ("rule", "a name or null", _is_text_or_none),
-    ("message", "text or null", _is_text_or_none),
+    ("topic", "a name or null", _is_text_or_none),
 )

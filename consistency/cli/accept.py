@@ -82,9 +82,9 @@ def accept(
     made = [
         Decision(
             target="pair", id=name, decision=ACCEPTED, why=" ".join(why.split()), by=who, when=today or date.today(),
-            until=until, rule=rule, message=message,
+            until=until, rule=rule, topic=topic,
         )
-        for name, (rule, message, _) in sorted(chosen.items()) if name not in holding or not everything
+        for name, (rule, topic, _) in sorted(chosen.items()) if name not in holding or not everything
     ]  # fmt: skip
     add(settings.decisions, made)
     findings = {finding for _, _, finding in chosen.values()}
@@ -137,7 +137,7 @@ def prune(
     return DONE
 
 
-Pairs = dict[str, tuple[str, str, str]]  # by fingerprint: the rule, the message and the id of the finding
+Pairs = dict[str, tuple[str, str, str]]  # by fingerprint: the rule, the topic and the id of the finding
 
 
 def _found(settings: Settings, paths: tuple[str, ...], since: str | None, today: date | None) -> Pairs:
@@ -147,8 +147,9 @@ def _found(settings: Settings, paths: tuple[str, ...], since: str | None, today:
     checked = settings.checked(paths or (".",), since=since, today=today)
     if checked.problems:
         raise UserError([*checked.problems])
+    topics = {finding.id: finding.topic for finding in checked.report.findings}
     return {
-        name: (one.rule, one.message, one.id) for one in checked.annotations for name in one.fingerprints
+        name: (one.rule, topics[one.id], one.id) for one in checked.annotations for name in one.fingerprints
     }  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def _reported(file: Path) -> Pairs:
     try:
         findings = json.loads(file.read_text(encoding="utf-8"))["findings"]
         return {
-            pair["fingerprint"]: (one["rule"], one["message"], one["id"])
+            pair["fingerprint"]: (one["rule"], one["topic"], one["id"])
             for one in findings if one["severity"] != "none" for pair in one["pairs"]
         }  # fmt: skip
     except FileNotFoundError:

@@ -20,7 +20,7 @@ DAYS = st.none() | st.dates()
 DECISIONS = st.builds(
     Decision, target=st.sampled_from(["pair", "finding", "claim"]), id=st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
     decision=TEXT, why=TEXT, by=st.none() | TEXT, when=DAYS, until=DAYS,
-    rule=st.none() | TEXT, message=st.none() | TEXT,
+    rule=st.none() | TEXT, topic=st.none() | TEXT,
 )  # fmt: skip
 
 
