@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TITLE, OPENING, BODY = 4, 2, 1  # how much a name counts in the headline, in the first paragraphs, behind them
 OPENING_PARAGRAPHS = 2
+ACTING = 0.5  # how much a country counts that is only told as whose something is
 CLEAR = 0.4  # share of all names from which a country is what the article is about
 STANDS_OUT = 0.6  # share of all towns named from which one is where it happened
 TERRITORY = "territory"
@@ -29,7 +30,7 @@ class Story:
     """What one article is about, as far as it has been read."""
 
     def __init__(self) -> None:
-        self._weights: dict[str, int] = {}
+        self._weights: dict[str, float] = {}
         self._towns: dict[tuple[str, ...], int] = {}
         self._read: set[int] = set()
 
@@ -44,8 +45,11 @@ class Story:
         named = places_of(sentence)
         paths = dict.fromkeys(path for _, path in named)  # in order: the first of two alike
         governing = {path for term, path in named if is_seat(term.key) and "possessive" in term.features}
+        acting = {path[0] for term, path in named if term.slot == "demonym" or "possessive" in term.features}
+        acting -= {path[0] for term, path in named if term.slot != "demonym" and "possessive" not in term.features}
         for country in dict.fromkeys(path[0] for path in paths):
-            self._weights[country] = self._weights.get(country, 0) + weight
+            share = ACTING if country in acting else 1
+            self._weights[country] = self._weights.get(country, 0) + weight * share
         for path in (path for path in paths if len(path) > 1 and path not in governing):
             self._towns[path] = self._towns.get(path, 0) + weight
 
