@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from consistency.model import Report
 
-FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "findings.json")
+FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "findings.json", "report.db")
 FOLDER = "reports"
 WIDEST = 120  # columns; longer lines are hard to read
 
@@ -54,7 +54,7 @@ def report(
     """Report which figures in articles agree and which contradict each other.
 
     PATH is a file, a folder, or - for standard input: articles, or claims that `extract` wrote. Writes report.html,
-    report.md, claims.csv, claims.jsonl and findings.json, and a summary to standard error.
+    report.md, claims.csv, claims.jsonl, findings.json and report.db (SQLite), and a summary to standard error.
     """
     from consistency import pipeline
     from consistency.rendering import render

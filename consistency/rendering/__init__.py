@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from consistency.rendering import compiler, github, gitlab, html, json, junit, markdown, rdjson, sarif, table
+from consistency.rendering import compiler, database, github, gitlab, html, json, junit, markdown, rdjson, sarif, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ RENDERERS: dict[str, Callable[[Report], str | bytes]] = {
     "claims.jsonl": table.jsonl,
     "claims.parquet": table.parquet,
     "findings.json": json.render,
+    "report.db": database.render,
 }
 
 # The formats of `check`; each tells also what has been accepted, if asked.
