@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from consistency.problems import Problem, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 WORDS = ("target", "id", "decision", "why", "by", "rule", "topic")
 TARGETS = ("pair", "finding", "claim")
@@ -115,16 +115,27 @@ def add(path: Path, decisions: Iterable[Decision]) -> None:
         raise UserError(Problem(path=path.as_posix(), message=_refusal(error))) from error
 
 
-def replace_all(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write a file anew with these decisions alone."""
+def keep(path: Path, wanted: Callable[[Decision], bool]) -> int:
+    """Write a file anew with the wanted decisions alone, and give how many went.
+
+    What another process adds in the meantime is looked at, too, up to the moment in which the file takes its place.
+    """
     path = Path(os.path.realpath(path))  # a link stays one
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text("".join(map(written, decisions)), encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UserError(Problem(path=path.as_posix(), message=_refusal(error))) from error
+    while True:
+        known = load(path)
+        kept = [one for one in known if wanted(one)]
+        if len(kept) == len(known):
+            return 0
+        try:
+            beside.write_text("".join(map(written, kept)), encoding="utf-8")
+            if load(path) == known:
+                beside.replace(path)
+                return len(known) - len(kept)
+        except OSError as error:
+            raise UserError(Problem(path=path.as_posix(), message=_refusal(error))) from error
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def written(decision: Decision) -> str:

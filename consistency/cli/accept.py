@@ -15,7 +15,7 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, counted, told
 from consistency.cli.report import FOLDER
 from consistency.cli.settings import settings as settings_of
-from consistency.decisions import ACCEPTED, Decision, add, load, replace_all
+from consistency.decisions import ACCEPTED, Decision, add, keep, load
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def prune(
     from consistency import pipeline
 
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
-    kept = load(settings.decisions)
+    load(settings.decisions)  # what is wrong in it is told before a long run
     found = pipeline.report(
         (*paths, *settings.against), rules=settings.rules or None, language=settings.language, today=today,
         cache=settings.kept(),
@@ -130,10 +130,8 @@ def prune(
         "finding": {finding.id for finding in found.findings},
         "claim": {claim.claim_id for claim in found.claims},
     }
-    left = [one for one in kept if one.id in occurring[one.target]]
-    if len(left) < len(kept):
-        replace_all(settings.decisions, left)
-    told(f"{counted(len(kept) - len(left), 'decision')} dropped, {len(left)} kept in {settings.decisions}")
+    gone = keep(settings.decisions, lambda one: one.id in occurring[one.target])
+    told(f"{counted(gone, 'decision')} dropped, {len(load(settings.decisions))} kept in {settings.decisions}")
     return DONE
 
 

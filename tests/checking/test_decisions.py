@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consistency.decisions import Decision, acceptances, add, load, replace_all, written
+from consistency.decisions import Decision, acceptances, add, keep, load, written
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def test_what_is_written_is_read(some: list[Decision], tmp_path_factory: pytest.
     add(file, some[:1])
     add(file, some[1:])
     assert load(file) == tuple(some)
-    replace_all(file, some[::-1])
-    assert load(file) == tuple(some[::-1])
+    wanted = {one.why for one in some[::2]}
+    left = tuple(one for one in some if one.why in wanted)
+    assert keep(file, lambda one: one.why in wanted) == len(some) - len(left)
+    assert load(file) == left
 
 
 ONE = Decision(target="pair", id="0123456789abcdef", decision="accepted", why="known", by="A", until=date(2025, 1, 31))
@@ -73,3 +76,17 @@ def test_a_line_without_an_end_is_not_run_together(tmp_path: Path) -> None:
     file.write_text(written(ONE).strip(), encoding="utf-8")
     add(file, [ONE])
     assert load(file) == (ONE, ONE)
+
+
+def test_what_is_added_while_others_are_dropped_stays(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    add(file, [ONE])
+    late = replace(ONE, id="f" * 16)
+
+    def wanted(one: Decision) -> bool:
+        if len(load(file)) == 1:  # another process, in the middle of it
+            add(file, [late])
+        return one.id == late.id
+
+    assert keep(file, wanted) == 1
+    assert load(file) == (late,)
