@@ -66,12 +66,17 @@ def _roles_differ(rule: Filled, sheet: Sheet) -> None:
     for name, role in roles:
         if role is None:
             continue
-        told = tuple(role.get(key) or (about.get(key) if about else None) for key in SCOPES)
+        told = _scope(role, about)
         if not (told[0] or told[1]):
             sheet.start(role.node, f"'{name}' needs a 'subject': what is counted")
         elif told in seen:
             sheet.problem(role.node, f"this is the same as '{seen[told]}', so that there is nothing to compare")
         seen.setdefault(told, name)
+
+
+def _scope(role: Filled, about: Filled | None) -> tuple[object, ...]:
+    """What a role selects: what it says itself, else what the rule says."""
+    return tuple(role.get(key) or (about.get(key) if about else None) for key in SCOPES)
 
 
 def _roles_lie_within(rule: Filled, sheet: Sheet) -> None:
@@ -80,9 +85,10 @@ def _roles_lie_within(rule: Filled, sheet: Sheet) -> None:
     for role in _roles(rule) if about is not None else ():
         wanted, place = about.get("of", ()), about.get("place", ())
         for node, code in _items(role, "of"):
-            if wanted and code not in wanted:
+            if wanted and None not in (*wanted, code) and code not in wanted:
                 sheet.problem(node, f"can never match: the rule is about {' or '.join(wanted)}, not {code}")
-        if role.get("place") and place and role.get("place")[: len(place)] != place:
+        own = role.get("place", ())
+        if own and place and None not in (*own, *place) and own[: len(place)] != place:
             sheet.problem(role.nodes["place"], f"can never match: this does not lie in {' / '.join(map(str, place))}")
 
 
@@ -90,7 +96,8 @@ def _facts_play_a_role(rule: Filled, sheet: Sheet) -> None:
     about = rule.get("about")
     shared = about.get("subject", ()) if about else ()
     roles = {subject for role in _roles(rule) for subject in role.get("subject", shared)} | set(shared)
-    for fact in rule.get("facts", ()) if _roles(rule) and roles else ():
+    unread = None in roles  # that word may be the very subject of the fact
+    for fact in rule.get("facts", ()) if _roles(rule) and roles and not unread else ():
         subject = fact.get("subject") if fact is not None else None
         if subject and subject not in roles:
             sheet.problem(fact.nodes["subject"], f"the rule compares {', '.join(sorted(roles))}, and never this fact")
@@ -141,7 +148,7 @@ def _places_lie_in_their_country(rule: Filled, sheet: Sheet) -> None:
 
 
 def _places_are_spelt(rule: Filled, sheet: Sheet) -> None:
-    """A name that no place of the country has, beside one that differs from it by a letter or two."""
+    """A name that no place of the country has, beside one that differs by a letter, or by two that are swapped."""
     for selector in _selectors(rule):
         items = _items(selector, "place")
         for node, name in items[1:]:
@@ -185,8 +192,8 @@ def _shares_are_of_another(rule: Filled, sheet: Sheet) -> None:
     whole, about = rule.get("whole"), rule.get("about")
     if rule.get("kind") != "share" or whole is None or about is None or rule.get("parts"):
         return
-    told = [{name: each.get(name) for name in SCOPES if each.get(name)} for each in (whole, about)]
-    if told[0] and told[0] == told[1]:
+    told = _scope(about, None)
+    if any(told) and _scope(whole, about) == told:
         sheet.problem(whole.node, "this is the same as 'about', so that there is nothing to compare")
 
 

@@ -83,8 +83,8 @@ def _undecodable(path: str, data: bytes, at: int) -> Problem:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Problem(path=path, message="UTF-16 text; save it as UTF-8")
     begin = data.rfind(b"\n", 0, at) + 1
-    before = data[begin:at].decode("utf-8-sig" if begin == 0 else "utf-8")
-    source = (data[begin:].splitlines() or [b""])[0].decode("utf-8", errors="replace").removeprefix("\ufeff")
+    before = data[begin:at].decode("utf-8")
+    source = data[begin:].splitlines()[0].decode("utf-8", errors="replace")
     line, column = data.count(b"\n", 0, at) + 1, len(before) + 1
     return Problem(path=path, line=line, column=column, message="not UTF-8 text", source=source)
 

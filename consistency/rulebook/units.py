@@ -69,7 +69,7 @@ def _meant(value: str) -> str | None:
     from consistency.vocabulary.units import cldr_units
 
     power = re.fullmatch(r"([a-z]+?)(?:\^?|\*\*)([23²³])", value)
-    if power:
+    if power and power[1].replace("metre", "meter") in cldr_units():
         return f"did you mean '{power[1]} ** {power[2].translate({0xB2: '2', 0xB3: '3'})}'?"
     if value.upper()[:3] in currencies() and value.isalpha() and 3 <= len(value) <= 4:
         return f"did you mean '{value.upper()[:3]}'?"

@@ -229,9 +229,9 @@ def event(value: str) -> str:
     meant = misspelt(parts[0], words.happenings())
     if meant:
         raise UnreadableError(f"unknown happening '{parts[0]}'", f"did you mean '{'/'.join((meant, *parts[1:]))}'?")
-    where = parts[1] if len(parts) > 1 else "US"
-    if re.fullmatch(COUNTRY, where) or (path_to(where) == (where,) and _country_meant(where)):
-        country(where)
+    for where in parts[1:2]:
+        if re.fullmatch(COUNTRY, where) or (path_to(where) == (where,) and _country_meant(where)):
+            country(where)
     if len(parts) == 3:
         try:
             moment(parts[2])

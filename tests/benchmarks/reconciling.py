@@ -1,6 +1,6 @@
 """Measures how fast claims are reconciled: a seeded table of claims → seconds, and the growth from size to size.
 
-    python tests/benchmarks/reconciling.py [--most N] [--memory]
+    python tests/benchmarks/reconciling.py [--most N]
 
 Two shapes are measured at 10,000, 100,000 and 1,000,000 claims: topics of twenty claims each, of which one in ten is
 disputed, one in ten has moved and one in twenty is explained by reinforcements; and one single topic of them all (to
