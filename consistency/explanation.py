@@ -16,16 +16,20 @@ import numpy as np
 
 from consistency.model import Report, Rule, Selector
 from consistency.reconciliation import reconcile
-from consistency.reconciliation.selection import selected
-from consistency.reconciliation.table import Table, tabulate
+from consistency.reconciliation.behaviour import behaviour_of
+from consistency.reconciliation.selection import asks_nothing, selected
+from consistency.reconciliation.table import Table, event_parts, tabulate
+from consistency.reconciliation.topics import Key
+from consistency.reconciliation.units import measured
 from consistency.reconciliation.wording import figure, speaker
-from consistency.vocabulary import concept
+from consistency.vocabulary import canonical, concept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from consistency.model import Claim, Finding, Topic
+    from consistency.reconciliation.behaviour import Behaviour
 
 QUOTED = 6  # claims of one side that are quoted
 DAYS = 365  # a figure that holds, or may be old, for longer than that is of another time
@@ -90,11 +94,17 @@ def _comparable(finding: Finding, topic: Topic, rule: Rule, claims: dict[str, Cl
             tail = [f"{silent} of {len(told)} do not tell"] if silent else []
             tail += [f"{inferred} tell it only around the figure"] if inferred else []
             yield f"{name}: {', '.join(sorted(values))}" + (f" ({'; '.join(tail)})" if tail else "")
-    subject = concept(rule.about.subject[0] if rule.about.subject else told[0].subject)
-    holds, lag = (getattr(rule, name) if getattr(rule, name) is not None else getattr(subject, name)
-                  for name in ("holds", "lag"))  # fmt: skip
-    measure = rule.measure or subject.measure
-    yield f"compared as a {measure}: holds {holds} days, may be {lag} days old, slack {rule.slack:.0%}"
+    how = _behaviour(rule, told[0])
+    yield f"compared as a {how.measure}: holds {how.holds} days, may be {how.lag} days old, slack {rule.slack:.0%}"
+
+
+def _behaviour(rule: Rule, claim: Claim) -> Behaviour:
+    """How a claim's figure behaves under a rule."""
+    key = Key(
+        dimension=measured(claim.quantity.unit).dimension, subject=canonical(claim.subject) or "",
+        predicate=concept(canonical(claim.subject)).predicate_class(claim.predicate), event=event_parts(claim.event),
+    )  # fmt: skip
+    return behaviour_of(rule, key)
 
 
 def _claim(claim: Claim, report: Report) -> str:
@@ -136,15 +146,16 @@ def _became(claim: Claim, report: Report) -> Iterator[str]:
 def _tried(claim: Claim, report: Report) -> Iterator[str]:
     """Each rule, whether it is about the claim, and if not, what of the claim it is not about."""
     table = tabulate([claim], np.array([-1]), None)
-    about = {rule.id for rule in report.rules if rule.about != Selector() or _roles(rule)}
-    taken = [
-        rule.id for rule in report.rules if rule.kind == "level" and rule.id in about and not _misfits(rule, table)
-    ]
-    for rule in report.rules:
-        misfits = _misfits(rule, table)
+    of_rule = next((rule for rule in report.rules if claim in rule.facts), None)
+    rules = [rule for rule in report.rules if of_rule in (None, rule)]  # a fact takes part in its own rule alone
+    found = {rule.id: _misfits(rule, table) for rule in rules}
+    levels = [rule for rule in rules if rule.kind == "level"]
+    taken = [rule.id for rule in levels if not asks_nothing(rule.about) and not found[rule.id]]
+    for rule in rules:
+        misfits = found[rule.id]
         if misfits:
             yield f"{rule.id}: not about it, as {' and '.join(misfits)}"
-        elif rule.kind == "level" and rule.about == Selector() and taken:
+        elif rule.kind == "level" and asks_nothing(rule.about) and taken:
             yield f"{rule.id}: takes what no other level rule takes, and {taken[0]} takes it"
         else:
             yield f"{rule.id}: about it"
@@ -163,7 +174,7 @@ def _misfit(selector: Selector, table: Table) -> list[str]:
     found = []
     for field in fields(Selector):
         wanted = getattr(selector, field.name)
-        if wanted and not selected(replace(Selector(), **{field.name: wanted}), table)[0]:
+        if wanted and not selected(Selector(**{field.name: wanted}), table)[0]:
             words = " or ".join(wanted) if isinstance(wanted, tuple) and field.name != "place" else wanted
             found.append(f"its {field.name} is not {'/'.join(words) if isinstance(words, tuple) else words}")
     return found
@@ -188,15 +199,13 @@ def flips(finding: Finding, pair: tuple[str, str], report: Report, today: date |
     """For each of slack, holds and lag the nearest value at which two figures of a finding have another verdict."""
     rule = next(rule for rule in report.rules if rule.id == finding.rule)
     claims = _again(finding, report)
-    subject = concept(next((claim.subject for claim in claims if claim.claim_id == pair[0]), None))
     now = _between(pair, claims, rule, today)
     slack = round(rule.slack * 100)
-    holds = subject.holds if rule.holds is None else rule.holds
-    lag = subject.lag if rule.lag is None else rule.lag
+    how = _behaviour(rule, next(claim for claim in (*claims, *rule.facts) if claim.claim_id == pair[0]))
     tries: list[tuple[str, int, int, Callable[[int], Rule], str]] = [
         ("slack", slack, 100, lambda value: replace(rule, slack=value / 100), "{}%"),
-        ("holds", holds, DAYS, lambda value: replace(rule, holds=value), "{} days"),
-        ("lag", lag, DAYS, lambda value: replace(rule, lag=value), "{} days"),
+        ("holds", how.holds, DAYS, lambda value: replace(rule, holds=value), "{} days"),
+        ("lag", how.lag, DAYS, lambda value: replace(rule, lag=value), "{} days"),
     ]
     for name, value, most, made, spelt in tries:
         for span in (range(value + 1, most + 1), range(value - 1, -1, -1)):

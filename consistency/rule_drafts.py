@@ -20,7 +20,7 @@ from consistency.reconciliation.units import measured
 from consistency.rule_tests import examples, run
 from consistency.rulebook import parse_rule
 from consistency.rulebook.keys import MEASURES
-from consistency.vocabulary import canonical, concept
+from consistency.vocabulary import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,8 +106,7 @@ def _named(topic: Topic, taken: Mapping[str, str]) -> str:
 def _rule(name: str, topic: Topic, claims: Sequence[Claim], findings: Sequence[Finding]) -> str | None:
     """The text of a rule for a topic, or None where its figures have no subject in common."""
     about = _about(claims)
-    subject = about.get("subject")
-    if subject is None:
+    if "subject" not in about:
         return None
     by_id = {claim.claim_id: claim for claim in claims}
     stories: dict[str, list[Any]] = {}
@@ -116,10 +115,9 @@ def _rule(name: str, topic: Topic, claims: Sequence[Claim], findings: Sequence[F
             story = _story(finding, by_id)
             if story is not None and _holds(name, about, finding.verdict, story):
                 stories.setdefault(finding.verdict, []).append(story)
-    concerned = concept(subject)
     articles = len({claim.document for claim in claims})
     comment = f"# Proposed from {articles} articles; see whether it is about what it should be, and say why."
-    return f"{comment}\n{_text(topic.title, about, concerned.measure, stories)}"
+    return f"{comment}\n{_text(topic.title, about, stories)}"
 
 
 def _about(claims: Sequence[Claim]) -> dict[str, Any]:
@@ -162,15 +160,15 @@ def _article(claim: Claim) -> dict[str, str]:
 
 def _holds(name: str, about: Mapping[str, Any], verdict: str, story: list[dict[str, str]]) -> bool:
     """Whether the rule by itself gives the verdict on its example."""
-    text = _text("A proposal", about, concept(about["subject"]).measure, {verdict: [story]})
+    text = _text("A proposal", about, {verdict: [story]})
     rule, _ = parse_rule(text, f"{name}.yaml")
     return rule is not None and all(run(example, rule).passed for example in examples(rule))
 
 
-def _text(title: str, about: Mapping[str, Any], measure: str, stories: Mapping[str, list[Any]]) -> str:
+def _text(title: str, about: Mapping[str, Any], stories: Mapping[str, list[Any]]) -> str:
     """The rule as YAML, its keys in the order of the docs."""
     parts: list[dict[str, Any]] = [
-        {"title": title}, {"kind": "level"}, {"about": dict(about)}, {"measure": measure}, {"severity": "warning"},
+        {"title": title}, {"kind": "level"}, {"about": dict(about)}, {"severity": "warning"},
         {"why": "Proposed, as several parties give figures for this."},
     ]  # fmt: skip
     parts += [{"examples": {verdict: stories[verdict] for verdict in SHOWN if verdict in stories}}] if stories else []
@@ -178,6 +176,6 @@ def _text(title: str, about: Mapping[str, Any], measure: str, stories: Mapping[s
 
 
 def _dumped(part: dict[str, Any]) -> str:
-    flow = None if "about" in part else False  # a selection stands in one line
-    text = yaml.safe_dump(part, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=flow)
-    return str(text)
+    if "about" in part:  # a selection stands in one line
+        return f"about: {yaml.safe_dump(part['about'], allow_unicode=True, sort_keys=False, default_flow_style=True)}"
+    return str(yaml.safe_dump(part, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False))

@@ -50,10 +50,10 @@ def reconcile(
 
     Pure: the same claims and rules give the same report, in whatever order they come.
 
-    claims: objects, or the `Rows` of a table. today: the day of articles without a date; None takes the newest
-    publication date. articles, problems: how many articles the claims were read from, and what went wrong there, handed
-    on to the report. concerning: the documents of which a topic must have a claim to be told; None tells all. What is
-    told of a topic is the same either way.
+    claims: objects, or the `Rows` of a table. today: the day as of which projections are due, and of articles without a
+    date; None takes the newest publication date for the first, and leaves the other open. articles, problems: how many
+    articles the claims were read from, and what went wrong there, handed on to the report. concerning: the documents of
+    which a topic must have a claim to be told; None tells all. What is told of a topic is the same either way.
 
     Raises UserError for two claims of one id, or two rules of one name, that are not the same.
     """

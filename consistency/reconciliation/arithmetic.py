@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from consistency.intervals import Interval
-from consistency.model import KINDS
 from consistency.reconciliation.hints import is_slip
 from consistency.reconciliation.matters import INCREASE, LEVEL, UNSAID
 from consistency.reconciliation.units import SHARES, measured
@@ -152,7 +151,7 @@ def headlines(matched: Bools, rows: Rows) -> Iterator[tuple[int, int]]:
 
 
 def _is_level(row: int, rows: Rows) -> bool:
-    return KINDS[rows.kinds[row]] == "level" and rows.modalities[row] not in UNSAID and rows.values[row].low > -inf
+    return rows.kinds[row] == LEVEL and rows.modalities[row] not in UNSAID and rows.values[row].low > -inf
 
 
 def _may_be_one(title: Claim, body: Claim) -> bool:

@@ -154,8 +154,12 @@ def _stated(
     asked = [key for key, some in by_key.items() if rows.concerns(*(statement.rows for statement in some))]
     for key in sorted(asked, key=lambda key: key.spelt()):
         one = matter_of(rule, by_key[key], rows)
-        found = [clash for statement in by_key[key] if (clash := judged(statement, one)) is not None]
-        _tell_all(one, [finding_of(clash, one) for clash in found], topics, findings)
+        found: list[Finding] = []
+        for statement in by_key[key]:  # each in the unit of its own tie
+            own = replace(one, group=replace(one.group, unit=statement.unit))
+            clash = judged(statement, own)
+            found += [finding_of(clash, own)] if clash is not None else []
+        _tell_all(one, found, topics, findings)
     return Outcome(topics=tuple(topics), findings=tuple(findings))
 
 

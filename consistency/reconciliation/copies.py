@@ -33,7 +33,7 @@ def clusters(sketches: Iterable[str]) -> dict[str, str]:
     for bucket in buckets.values():
         if len(bucket) > 1:
             _join(bucket, leader)
-    return {sketch: _root(sketch, leader) for sketch in distinct}
+    return {sketch: root(sketch, leader) for sketch in distinct}
 
 
 def _join(bucket: Sequence[str], leader: dict[str, str]) -> None:
@@ -45,11 +45,12 @@ def _join(bucket: Sequence[str], leader: dict[str, str]) -> None:
         if not equal.any():
             heads.append(at)
             continue
-        one, other = sorted((_root(bucket[heads[int(equal.argmax())]], leader), _root(sketch, leader)))
+        one, other = sorted((root(bucket[heads[int(equal.argmax())]], leader), root(sketch, leader)))
         leader[other] = one
 
 
-def _root(sketch: str, leader: dict[str, str]) -> str:
+def root(sketch: str, leader: dict[str, str]) -> str:
+    """Who leads at the end of a chain of leaders, which is shortened on the way."""
     while leader[sketch] != sketch:
         leader[sketch] = leader[leader[sketch]]
         sketch = leader[sketch]

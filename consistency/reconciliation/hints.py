@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING
 
+from consistency.reconciliation.widening import significant_digits
+
 if TYPE_CHECKING:
     from consistency.intervals import Interval
 
@@ -68,7 +70,7 @@ def _swap(low: float, high: float) -> str | None:
     """Where the numbers differ in two neighbouring digits that have changed places."""
     one, other = f"{low:.10g}", f"{high:.10g}"
     places = [at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right]
-    if len(one) != len(other) or _digits(low) < SHARP or len(places) != 2 or places[1] != places[0] + 1:
+    if len(one) != len(other) or significant_digits(low) < SHARP or len(places) != 2 or places[1] != places[0] + 1:
         return None
     swapped = one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]]
     return "two digits are swapped, likely a slip" if swapped else None
@@ -77,7 +79,7 @@ def _swap(low: float, high: float) -> str | None:
 def _part(low: float, high: float) -> str | None:
     """Where the one is a plain part of the other."""
     times = round(high / low)
-    exact = times in PARTS and isclose(high / low, times, rel_tol=1e-9) and _digits(low) >= SHARP
+    exact = times in PARTS and isclose(high / low, times, rel_tol=1e-9) and significant_digits(low) >= SHARP
     return f"one is exactly {PARTS[times]} of the other, perhaps a part taken for the whole" if exact else None
 
 
@@ -89,8 +91,3 @@ def _other_end(bound: Interval, whole: Interval) -> str | None:
     above = bound.high is None and bound.low == whole.high
     single = bound.is_point and bound.low in (whole.low, whole.high)
     return "one is the other end of the range, likely a slip" if below or above or single else None
-
-
-def _digits(value: float) -> int:
-    """How many significant digits a number has."""
-    return len(f"{value:.10g}".replace(".", "").strip("0"))

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from consistency.intervals import Interval, closedness
-from consistency.model import KINDS, Quantity
+from consistency.model import Quantity
 from consistency.reconciliation.columns import Instead
-from consistency.reconciliation.matters import UNSAID
+from consistency.reconciliation.matters import LEVEL, UNSAID
 from consistency.reconciliation.rows import Rows
 from consistency.reconciliation.selection import selected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from consistency.model import Claim, Rule, Selector
+    from consistency.model import Claim, Rule
     from consistency.reconciliation.arrays import Bools
     from consistency.reconciliation.voices import Row
 
@@ -52,7 +52,9 @@ def amounts(rule: Rule, matched: Bools, rows: Rows) -> tuple[Rows, Bools, Bools]
         frame.loc[row, "unit"] = frame["unit"][base]
     shares[list(bases)] = True
     claims = Instead(table.claims, instead)
-    amounting = Rows(replace(table, frame=frame, claims=claims), rule.slack, rows.asked)
+    codes = table.codes | {"unit": frame["unit"].to_numpy()}
+    numbers = {name: frame[name].tolist() for name in table.numbers}
+    amounting = Rows(replace(table, frame=frame, claims=claims, codes=codes, numbers=numbers), rule.slack, rows.asked)
     return amounting, shares | _counted(rule, matched, rows, bases), shares
 
 
@@ -60,7 +62,7 @@ def _bases(rule: Rule, matched: Bools, rows: Rows) -> Iterator[tuple[int, int]]:
     """Each share with the row that it is taken of."""
     linked = dict(rows.table.tied("share_of"))
     told = np.flatnonzero(matched & rows.table.where("unit", "percent".__eq__)).tolist()
-    wholes = _levels(np.flatnonzero(_of(rule.whole, rows)).tolist(), rows) if rule.whole and told else []
+    wholes = _levels(np.flatnonzero(selected(rule.whole, rows.table)).tolist(), rows) if rule.whole and told else []
     for row in _levels(told, rows):
         base = linked.get(row)
         if base is None and wholes:
@@ -69,12 +71,8 @@ def _bases(rule: Rule, matched: Bools, rows: Rows) -> Iterator[tuple[int, int]]:
             yield row, base
 
 
-def _of(whole: Selector, rows: Rows) -> Bools:
-    return selected(whole, rows.table)
-
-
 def _levels(some: Iterable[int], rows: Rows) -> list[int]:
-    return [row for row in some if KINDS[rows.kinds[row]] == "level" and rows.modalities[row] not in UNSAID]
+    return [row for row in some if rows.kinds[row] == LEVEL and rows.modalities[row] not in UNSAID]
 
 
 def _likely(row: int, wholes: list[int], rows: Rows) -> int | None:

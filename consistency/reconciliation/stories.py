@@ -13,7 +13,9 @@ from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from consistency.reconciliation.copies import root
 from consistency.reconciliation.units import measured
+from consistency.reconciliation.widening import significant_digits
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -73,11 +75,11 @@ def stories(texts: Sequence[str], claims: Sequence[Claim], printed: Ints) -> dic
     members = {text: [text] for text in names}
     for (one, other), weight in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if weight >= ENOUGH and abs(days[one] - days[other]) <= APART:
-            _join(_root(one, leader), _root(other, leader), leader, members, shared)
+            _join(root(one, leader), root(other, leader), leader, members, shared)
     first: dict[str, str] = {}
     for text in names:
-        first.setdefault(_root(text, leader), text)
-    return {text: first[_root(text, leader)] for text in names}
+        first.setdefault(root(text, leader), text)
+    return {text: first[root(text, leader)] for text in names}
 
 
 def _marks(claim: Claim) -> Iterator[tuple[str, Hashable]]:
@@ -105,7 +107,7 @@ def sharp_value(claim: Claim, digits: int = SHARP) -> tuple[str, float] | None:
     if interval is None or not interval.is_point or claim.quantity.vague:
         return None
     assert interval.low is not None, "a point has an end"
-    if len(f"{abs(interval.low):.12g}".replace(".", "").strip("0")) < digits:
+    if significant_digits(interval.low) < digits:
         return None
     unit = measured(claim.quantity.unit)
     return (unit.dimension, float(f"{interval.low * unit.size:.6g}"))
@@ -134,10 +136,3 @@ def _join(
         return
     leader[other] = one
     members[one] += members.pop(other)
-
-
-def _root(text: str, leader: dict[str, str]) -> str:
-    while leader[text] != text:
-        leader[text] = leader[leader[text]]
-        text = leader[text]
-    return text

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 MAX_ROUNDING = 0.05  # of the value; without it "10,000" would mean 5,000 to 15,000
 EXACT_BELOW = 100  # twenty dead and twenty-four dead are two different tolls
+DIGITS = 10  # beyond which those of a float are dust
 WORDED_SHARE = 2.5  # points; "a third" is said of 31 and of 35 percent
+
+
+def significant_digits(value: float) -> int:
+    """How many digits of a number are told: 12,000 has two, 1,294 four."""
+    return len(f"{abs(value):.{DIGITS - 1}e}".partition("e")[0].replace(".", "").rstrip("0"))
 
 
 def widened(quantity: Quantity, slack: float) -> Interval | None:
