@@ -95,3 +95,7 @@ class Checked:
     def open(self) -> tuple[Annotation, ...]:
         """Those that nobody has accepted."""
         return tuple(one for one in self.annotations if one.accepted is None)
+
+    def told(self, accepted: bool) -> tuple[Annotation, ...]:
+        """What a format tells: those that nobody has accepted, and the others if asked."""
+        return self.annotations if accepted else self.open

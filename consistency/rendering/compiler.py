@@ -22,7 +22,7 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """A line for each finding and for all that belongs to it; nothing where there is none."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     return "".join(f"{line}\n" for annotation in told for line in lines(annotation))
 
 

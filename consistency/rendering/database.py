@@ -188,5 +188,5 @@ def _findings(report: Report, known: set[str]) -> Iterator[tuple[str, Iterable[R
     ]  # fmt: skip
     yield "finding_pairs", [
         {"finding": one.id, "fingerprint": pair.fingerprint, "a": pair.a, "b": pair.b}
-        for one in findings for pair in one.pairs
+        for one in findings for pair in one.pairs if {pair.a, pair.b} <= known
     ]  # fmt: skip

@@ -34,7 +34,7 @@ NAMES: dict[str, str] = {**{verdict: telling.name for verdict, telling in TELLIN
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """The workflow commands, to be written to stdout within a step; nothing where there is no finding."""
-    told = sorted(checked.annotations if accepted else checked.open, key=_rank)
+    told = sorted(checked.told(accepted), key=_rank)
     lines = (line for kind in KINDS for line in _commands(kind, [one for one in told if _kind(one) == kind]))
     return "".join(f"{line}\n" for line in lines)
 

@@ -25,7 +25,7 @@ SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note":
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """The text of gl-code-quality-report.json."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     seen: Counter[str] = Counter()
     return encoded([_violation(annotation, seen) for annotation in told], indent=1) + "\n"
 

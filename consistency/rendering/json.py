@@ -28,7 +28,7 @@ def render(report: Report) -> str:
 
 def render_checked(checked: Checked, *, accepted: bool = False) -> str:
     """A check in the shape of findings.json: what is told of the new articles, with `annotations` at their words."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     ids = {one.id for one in told}
     findings = [finding for finding in checked.report.findings if finding.id in ids]
     topics = {(finding.rule, finding.topic) for finding in findings}

@@ -21,7 +21,7 @@ NO_CHARACTERS = re.compile("[\ufffe\uffff]")  # of those that XML forbids, what 
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """The text of a report with one suite. A note and what has been accepted fail nothing; they are only told."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     names = sorted({*checked.documents, *(one.place.path for one in told), *(one.path for one in checked.problems)})
     failed = {one.place.path for one in told if _fails(one)}
     broken = {one.path for one in checked.problems}

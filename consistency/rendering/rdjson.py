@@ -20,7 +20,7 @@ SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """The text of a DiagnosticResult."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     result = {"source": {"name": "consistency"}, "diagnostics": [_diagnostic(annotation) for annotation in told]}
     return encoded(result, indent=1) + "\n"
 

@@ -39,7 +39,7 @@ ACCEPTANCE_HELP = Help(
 
 def render(checked: Checked, *, accepted: bool = False) -> str:
     """The text of a SARIF log with one run."""
-    told = checked.annotations if accepted else checked.open
+    told = checked.told(accepted)
     rules = {rule.id: rule for rule in checked.rules}
     if any(annotation.rule == ACCEPTANCE for annotation in told):
         rules.setdefault(ACCEPTANCE, ACCEPTANCE_HELP)

@@ -24,6 +24,7 @@ import yaml
 from consistency import pipeline
 from consistency.articles import read
 from consistency.extraction import extract
+from consistency.extraction.composing import step_of
 from consistency.intervals import Interval
 from consistency.languages import codes
 from consistency.model import Claim, Quantity
@@ -180,8 +181,8 @@ def _step(low: float | None, high: float | None) -> float | None:
     if low is None or low != high:
         return None
     digits = f"{abs(low):.10f}".rstrip("0").rstrip(".")
-    whole, _, decimals = digits.partition(".")
-    return float(10.0 ** -len(decimals)) if decimals else float(10 ** (len(whole) - len(whole.rstrip("0"))))
+    _, _, decimals = digits.partition(".")
+    return float(10.0 ** -len(decimals)) if decimals else step_of(low)
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 EVENT = "earthquake/EC/2026-03-12"
@@ -15,13 +17,9 @@ def toll(claim):
         quote = f"In Portoviejo and Manta, Governor Zambrano and Doctor Alarcon spoke of {figure} dead."
         known = {"subject": "death", "event": EVENT, "by": "agency", "inferred": ("event",), "published": "2026-03-13"}
         made = claim(figure, **{**known, "document": f"{paper}.txt", **fields})
-        return made if "quote" in fields else type(made)(**{**_fields(made), "quote": quote})
+        return replace(made, quote=quote)
 
     return told
-
-
-def _fields(made):
-    return {name: getattr(made, name) for name in type(made).__dataclass_fields__}
 
 
 def test_a_toll_of_the_only_place_that_its_article_names_is_that_of_the_country(toll, tell):
@@ -73,9 +71,7 @@ def test_a_figure_in_brackets_restates_the_one_before_it_without_a_tie(claim, te
         claim("24", unit="kilometer ** 2", start=28, **fields),
     ]
     spoken = [
-        type(one)(
-            **{**_fields(one), "quote": quote, "quote_start": 0, "text": text, "start": at, "end": at + len(text)}
-        )
+        replace(one, quote=quote, quote_start=0, text=text, start=at, end=at + len(text))
         for one, text, at in zip(made, ("62 square miles", "24 sq km"), (10, 27), strict=True)
     ]
     told = tell(spoken, rule("conversions", kind="conversion"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from consistency import pipeline
+from consistency.model import Rule, Selector
 from consistency.rendering import render
 
+NOTHING = {"kind": "level", "path": "rule.yaml", "about": Selector()}
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -42,8 +45,15 @@ def test_it_holds_what_the_report_holds() -> None:
 
 @pytest.mark.parametrize("name", ["report", "hostile", "empty"])
 def test_its_ties_hold_whatever_a_text_says(name: str, request: pytest.FixtureRequest) -> None:
-    report = request.getfixturevalue(name)
+    made = request.getfixturevalue(name)
+    names = {one.rule for one in (*made.topics, *made.findings)}
+    known = {claim.claim_id for claim in made.claims}
+    report = replace(made, rules=tuple(Rule(**NOTHING, id=one, title=one) for one in sorted(names)))
     with closing(read(render(report, "report.db"))) as database:  # type: ignore[arg-type]
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        told = {pair for finding in report.findings for pair in finding.pairs if {pair.a, pair.b} <= known}
+        assert database.execute("SELECT count(*) FROM finding_pairs").fetchone() == (len(told),)
+        assert render(report, "report.db") == render(report, "report.db")
         assert database.execute("SELECT count(*) FROM claims WHERE fact_of IS NULL").fetchone() == (len(report.claims),)
         assert database.execute("SELECT count(*) FROM findings").fetchone() == (len(report.findings),)
