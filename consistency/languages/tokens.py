@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import numeric
+from unicodedata import category, numeric
 
 import regex
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 LARGEST = 1e30  # what no number of a text exceeds in earnest
+UNASSIGNED = "Cn"
 LONGEST_NUMBER = 60  # characters; a longer run of digits is a serial number or noise, and is passed over as a mark
 WORDS_KEPT = 65536  # words whose folding is remembered
 LONGEST_WORD = 200  # characters; a longer word is none of any language, the longest of cardinals included
@@ -97,6 +98,8 @@ class Tokeniser:
                     found.append(Token(begin + cut, begin + len(word), word[cut:], low[cut:], "w", False))
                 else:
                     found.append(Token(begin, begin + len(word), word, low, "w", begin > previous))
+            elif kind != "p" and not word.isascii() and any(map(_is_unknown, word)):
+                found.append(Token(begin, begin + len(word), word, word, "p", begin > previous))
             elif kind == "x" and len(word) <= LONGEST_NUMBER:
                 found.append(_number_elsewhere(word, begin, begin > previous))
             elif kind == "p" or len(word) > LONGEST_NUMBER:
@@ -172,3 +175,8 @@ def _number_elsewhere(text: str, start: int, spaced: bool) -> Token:
     token.grouped = len(marks) > 1
     token.step = 1.0 if grouping or not last else 10.0 ** -(len(digits) - digits.rfind(last) - 1)
     return token
+
+
+def _is_unknown(sign: str) -> bool:
+    """Whether Python's Unicode does not know a sign, which regex, being of a later one, may take for a digit."""
+    return category(sign) == UNASSIGNED
