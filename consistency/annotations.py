@@ -6,10 +6,13 @@ what every format of `check` is made of; how it is made is told in `consistency.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from consistency.articles.discover import Found
     from consistency.model import Report, Severity
     from consistency.problems import Problem
 
@@ -80,7 +83,8 @@ class Checked:
 
     new, archive: how many articles were checked, and how many they were held against. documents: the paths of the new
     ones, sorted. annotations: by severity, then by place; the accepted ones last. rules: all that were evaluated,
-    sorted by id. report: the findings that are told, and their topics. problems: what could not be read.
+    sorted by id. report: the findings that are told, and their topics. problems: what could not be read. files: that
+    of each article that was read, by document.
     """
 
     new: int
@@ -90,6 +94,7 @@ class Checked:
     rules: tuple[Help, ...]
     report: Report
     problems: tuple[Problem, ...] = ()
+    files: Mapping[str, Found] = field(default_factory=dict)
 
     @property
     def open(self) -> tuple[Annotation, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from consistency.decisions import corrections
 from consistency.model import Report, Rule, Selector
 from consistency.reconciliation import reconcile
 from consistency.reconciliation.behaviour import behaviour_of
@@ -53,8 +54,19 @@ def explained(report: Report, name: str, today: date | None = None) -> list[str]
     findings = [one for one in report.findings if one.id.startswith(name)]
     facts = (fact for rule in report.rules for fact in rule.facts)
     claims = [one for one in (*report.claims, *facts) if one.claim_id.startswith(name)]
+    there = {claim.claim_id for claim in report.claims}
+    struck = [one for one in report.misread if one.claim_id.startswith(name) and one.claim_id not in there]
     told = [_finding(one, report, today) for one in findings]
-    return told + [_claim(one, report) for one in claims]
+    told += [_claim(one, report) for one in claims]
+    return told + [
+        f"{one.claim_id}  no claim, says {_reviewer(one, report)}\n" + "\n".join(_said(one)) for one in struck
+    ]
+
+
+def _reviewer(claim: Claim, report: Report) -> str:
+    """Who put a claim right, and why."""
+    decision = corrections(report.decided)[claim.claim_id]
+    return f"{decision.by or 'a reviewer'} ({decision.why})"
 
 
 def _finding(finding: Finding, report: Report, today: date | None) -> str:
@@ -122,6 +134,11 @@ def _claim(claim: Claim, report: Report) -> str:
     lines += [f"  {thing}; {claim.kind}, {claim.modality}", f"  {'; '.join(when)}"]
     lines += [f"  said by {speaker(claim)}, who answers to {', '.join(claim.parties) or 'nobody known'}"]
     lines += [f"  told around the figure, not in its sentence: {', '.join(claim.inferred)}"] if claim.inferred else []
+    first = next((one for one in report.misread if one.claim_id == claim.claim_id), None)
+    if first is not None:
+        lines += [
+            f"  put right by {_reviewer(claim, report)}; first read as {figure(first.quantity)}, {speaker(first)}"
+        ]
     lines += ["", "Rules tried:", *(f"  {line}" for line in _tried(claim, report)), "", "What became of it:"]
     became = sorted(_became(claim, report))
     return "\n".join([*lines, *(f"  {line}" for line in became or ["no rule is about it"])])

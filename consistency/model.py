@@ -121,6 +121,7 @@ class Claim:
     as_of: when the figure is said to hold; said_on: when the source spoke; None where the text does not say.
     sketch: MinHash of the article's text, by which near-copies are known.
     inferred: which of subject, of, place and event the article tells around the figure, and not its own sentence.
+    corrected: which fields a reviewer has put right.
     """
 
     claim_id: str
@@ -154,6 +155,7 @@ class Claim:
     links: tuple[Link, ...] = ()
     sketch: str = ""
     inferred: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,9 +324,46 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody has settled: one record of the decision store (see `consistency.decisions`).
+
+    target, id: what it is on: a `pair` of figures that clash, by its fingerprint; a `finding`; a `claim`; or a
+    `decision`, by its `act`. decision: a word of `decisions.WORDS`, or one that others use. why: the reason; note: what
+    else there is to say. by: who. when: the day on which it was made; until: the last day on which it holds, or None
+    for good. rule, topic: what was decided on, for readers of the file; no words of an article stand in it. act: a name
+    that all records of one stroke share, by which it can be undone. correction: of a claim that was misread, the fields
+    that are otherwise, with their values; None where it is no claim at all.
+    """
+
+    target: str
+    id: str
+    decision: str
+    why: str
+    note: str | None = None
+    by: str | None = None
+    when: date | None = None
+    until: date | None = None
+    rule: str | None = None
+    topic: str | None = None
+    act: str | None = None
+    correction: tuple[tuple[str, object], ...] | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.until is None or day <= self.until
+
+    def spelt(self) -> str:
+        """Who, why and until when, in words."""
+        ends = f" (until {self.until})" if self.until else ""
+        return f"{f'{self.by}: ' if self.by else ''}{self.why}{ends}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that a run found. `claims` hold every claim read, in reading order of sorted documents, as a tuple, or
     as a sequence that makes them as they are asked for where they came in a table.
+
+    decided: the decisions that hold on the day of the run. misread: the claims that one of these corrected or struck,
+    as they were read.
     """
 
     articles: int
@@ -333,3 +372,5 @@ class Report:
     topics: tuple[Topic, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
+    decided: tuple[Decision, ...] = ()
+    misread: tuple[Claim, ...] = ()

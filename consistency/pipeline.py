@@ -6,7 +6,7 @@ Each step takes values and hands on values and problems; none of them prints, wr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from consistency.articles import Reading
     from consistency.cache import Cache
-    from consistency.model import Claim, Report, Rule
+    from consistency.model import Claim, Decision, Report, Rule
     from consistency.vocabulary import Additions
 
 Progress = Callable[[float, int], None]  # how many files are done, a part of one counting too, and of how many
@@ -51,27 +51,32 @@ def report(
     today: date | None = None,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    decided: Sequence[Decision] = (),
 ) -> Report:
     """Read `paths`, extract every claim, hold the claims against each other by the rules, and report.
 
     rules: rule files or folders; None is ./rules, else the shipped ones. language, progress: see `extract`.
     today: the day as of which projections are due; None is the newest publication date. cache: None reads all anew.
+    decided: the decisions that hold (see `Ledger.holding`); what they correct is corrected before it is compared.
     Raises UserError where a rule is wrong, or where no article and no claim can be read at all.
     """
+    from consistency.corrections import corrected
+    from consistency.decisions import corrections
     from consistency.gathering import gather, settled
 
     files, missing = articles.find(paths)
     known = rules_from(rules, besides=missing)
     gathered = tuple(gather(files, language=language, additions=additions_from(rules), cache=cache, progress=progress))
     problems = (*missing, *(problem for file in gathered for problem in file.problems))
-    columns = settled(gathered)
+    columns, misread = corrected(settled(gathered), corrections(decided))
     documents = {document for file in gathered for document in file.documents}.union(columns["document"])
     if not documents:
         raise UserError(problems or "there is no article to read")
 
     from consistency.reconciliation import Rows, reconcile  # pandas comes with it, which a mistake need not wait for
 
-    return reconcile(tuple(Rows(columns)), known, today=today, articles=len(documents), problems=problems)
+    found = reconcile(tuple(Rows(columns)), known, today=today, articles=len(documents), problems=problems)
+    return replace(found, decided=tuple(decided), misread=misread)
 
 
 def extract(

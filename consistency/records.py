@@ -65,7 +65,7 @@ def to_record(claim: Claim) -> Record:
     record |= {"source": claim.source, "origins": list(claim.origins), "parties": list(claim.parties), "via": claim.via}
     record |= {"as_of": _days(claim.as_of), "said_on": _days(claim.said_on)}
     record |= {"links": [{"to": link.to, "as": link.kind} for link in claim.links], "sketch": claim.sketch}
-    return record | {"inferred": list(claim.inferred)}
+    return record | {"inferred": list(claim.inferred), "corrected": list(claim.corrected)}
 
 
 def from_record(
@@ -117,7 +117,7 @@ def of_row(row: Mapping[str, Any]) -> Claim:
         place=tuple(row["place"]), origins=tuple(row["origins"]), parties=tuple(row["parties"]),
         as_of=_days_of(row["as_of"]), said_on=_days_of(row["said_on"]),
         links=tuple(Link(to=link["to"], kind=link["as"]) for link in row["links"]),
-        inferred=tuple(row.get("inferred") or ()),
+        inferred=tuple(row.get("inferred") or ()), corrected=tuple(row.get("corrected") or ()),
     )  # fmt: skip
 
 
@@ -360,4 +360,5 @@ FIELDS: dict[str, _Field] = {
     "links": _Field(_links),
     "sketch": _Field(_form(SKETCH, "pairs of hex digits")),
     "inferred": _Field(_names, required=False, default=()),
+    "corrected": _Field(_names, required=False, default=()),
 }

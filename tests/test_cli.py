@@ -135,7 +135,7 @@ def test_explain_asks_for_the_rules_of_the_report(archive: Path, capfd: pytest.C
     assert main(["explain", found["id"], "--rules", "own.yaml"]) == 0
     capfd.readouterr()
     assert main(["explain", found["id"]]) == 2
-    assert "was made with other rules or on another day; name the rules with --rules" in capfd.readouterr().err
+    assert "was made with other rules or decisions, or on another day; name what it was" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["vocabulary.yaml", "troops.examples.yaml", "troops.txt"])

@@ -24,7 +24,7 @@ NUMBERS = ("low", "high", "resolution")
 PLACES = ("start", "end", "quote_start")
 LARGE = 1e15  # numbers beyond it are looked at one by one
 LEAST = {"start": 0.0, "end": 0.0, "quote_start": 0.0, "resolution": 1e-15}
-LISTS = ("place", "origins", "parties", "inferred", "as_of", "said_on")  # of names, or of a first and a last day
+LISTS = ("place", "origins", "parties", "inferred", "corrected", "as_of", "said_on")  # names, or first and last day
 WHOLE = ("start", "end", "quote_start", "line", "column")  # numbers that a column with a gap holds as floats
 
 

@@ -7,7 +7,7 @@ annotations of findings.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as cache_
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from consistency.articles.columns import joined_columns
 from consistency.checking.acceptances import acceptances
 from consistency.checking.annotating import New, Setting, annotated
 from consistency.checking.changes import since as changed_since
-from consistency.decisions import acceptances as settled_pairs
+from consistency.corrections import corrected
+from consistency.decisions import Ledger, corrections, standing
 from consistency.gathering import gather, settled
 from consistency.pipeline import additions_from, rules_from
 from consistency.problems import Problem, UserError
@@ -86,6 +87,11 @@ def check(
     columns = settled(new)
     documents = _new_articles(new, columns, known, held, sources.language)
     archive = settled(old, documents)
+    ledger = Ledger(decisions)
+    decided = ledger.holding(day)
+    put_right = corrections(decided)
+    columns, misread = corrected(columns, put_right)
+    archive, others = corrected(archive, put_right)
     if not documents and not (sources.since and (archive["document"] or not problems)):
         raise UserError(problems or "there is no article to check")
 
@@ -99,7 +105,7 @@ def check(
         new=documents,
         places=_places(old),
         sheets={fact.claim_id: articles.named(rule.path) for rule in known for fact in rule.facts},
-        accepted=settled_pairs(decisions, day),
+        standing=lambda finding: standing(finding, ledger, day),
         archived=_archived(old, [rule.id for rule in known], sources.language),
         whole=bool(old_files),
         day=day,
@@ -110,8 +116,9 @@ def check(
         documents=tuple(sorted({article.path for article in documents.values()})),
         annotations=annotated(report.findings, setting),
         rules=_helps(known),
-        report=report,
+        report=replace(report, decided=decided, misread=(*others, *misread)),
         problems=problems,
+        files={document: file.file for file in (*old, *new) for document in file.documents},
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from consistency.checking.acceptances import Acceptance
-    from consistency.decisions import Acceptances
+    from consistency.decisions import Acceptances, Standing
     from consistency.model import Claim, Finding, Pair
 
 MOST = 6  # opposing figures that are pointed to
@@ -44,16 +44,16 @@ class New:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What findings are annotated by. claims: each by its id. new: the new articles by document. places: the file, and
-    the line in it, of documents that are no files. sheets: the rule's file of each of its facts, by id. accepted: by
-    the store; archived: in an article of the archive. whole: there is an archive, so that what matches nothing is idle.
-    day: as of which acceptances hold.
+    the line in it, of documents that are no files. sheets: the rule's file of each of its facts, by id. standing: what
+    the store says of a finding; archived: what is accepted in an article of the archive. whole: there is an archive, so
+    that what matches nothing is idle. day: as of which acceptances hold.
     """
 
     claims: Callable[[str], Claim]
     new: Mapping[str, New]
     places: Mapping[str, tuple[str, int]]
     sheets: Mapping[str, str]
-    accepted: Acceptances
+    standing: Callable[[Finding], Standing]
     archived: Callable[[str], Sequence[Acceptance]]
     whole: bool
     day: date
@@ -88,14 +88,28 @@ def _of_finding(finding: Finding, setting: Setting, used: set[tuple[str, int]]) 
     for claim in claims:
         if claim.document in setting.new:
             by_document.setdefault(claim.document, []).append(claim)
+    if not by_document:
+        return
+    standing = setting.standing(finding)
     for _, own in sorted(by_document.items()):
-        told = [_told(claim, finding, ends, setting, used) for claim in sorted(own, key=lambda claim: claim.start)]
+        told = [
+            _told(claim, finding, ends, standing.accepted, setting, used)
+            for claim in sorted(own, key=lambda claim: claim.start)
+        ]
         still = [one for one in told if one.reason is None]
         if still:
-            yield _open(finding, still, claims, setting)
+            one = _open(finding, still, claims, setting)
+            yield replace(one, remark=one.remark or _spoken(standing))
         else:
             first = told[0]
             yield replace(_open(finding, told, claims, setting), accepted=first.reason)
+
+
+def _spoken(standing: Standing) -> str | None:
+    """What reviewers say of a finding that is told all the same."""
+    said = [f"{one.decision.by or 'a reviewer'}: {one.word} ({one.decision.why})" for one in standing.opinions]
+    said += ["they put right in different ways what it rests on"] if standing.contested else []
+    return f"{'reviewers differ: ' if standing.differ else ''}{'; '.join(said)}" if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +123,15 @@ class _Told:
 
 
 def _told(
-    claim: Claim, finding: Finding, ends: Mapping[str, object], setting: Setting, used: set[tuple[str, int]]
+    claim: Claim,
+    finding: Finding,
+    ends: Mapping[str, object],
+    accepted: Acceptances,
+    setting: Setting,
+    used: set[tuple[str, int]],
 ) -> _Told:
     own = [pair for pair in finding.pairs if _figure(claim) in (ends[pair.a], ends[pair.b])] or list(finding.pairs)
-    holding, over = setting.accepted.holding, setting.accepted.over
+    holding, over = accepted.holding, accepted.over
     here = [one for one in setting.new[claim.document].acceptances if one.covers(finding.rule, claim.start)]
     used.update((claim.document, one.start) for one in here)
     valid = next((one for one in here if one.holds(setting.day)), None)

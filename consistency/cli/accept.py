@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,14 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, counted, told
 from consistency.cli.report import FOLDER
 from consistency.cli.settings import settings as settings_of
-from consistency.decisions import ACCEPTED, Decision, add, keep, load
+from consistency.decisions import ACCEPTED, Decision, add, keep, load, new_act, standing
+from consistency.decisions.git import git_name, merged_by_line
+from consistency.decisions.words import LOUD, NAMES, one_name
+from consistency.model import Finding, Pair, Words
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from consistency.cli.settings import Settings
 
@@ -75,20 +78,33 @@ def accept(
     if not paths and since is None and (against or rules or today):
         raise click.UsageError("name the articles, too; without any, the findings are those of the last report")
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
+    day = today or date.today()
     known = _found(settings, paths, since, today)
-    chosen = known if everything else {name: known[name] for name in _meant(names, known)}
-    holding = settings.accepted(today)
-    who = by or _git_name()
+    findings = [*known] if everything else _meant(names, known)
+    ledger, who, act = settings.ledger(), one_name(by or git_name() or "") or None, new_act()
+    wanted = {
+        name: (one.rule, one.topic)
+        for one in findings
+        for name in known[one] if not names or any(one.id.startswith(each) or name.startswith(each) for each in names)
+    }  # fmt: skip
+    quiet = {name for one in findings for name in standing(one, ledger, day).accepted.holding} if everything else set()
     made = [
         Decision(
-            target="pair", id=name, decision=ACCEPTED, why=" ".join(why.split()), by=who, when=today or date.today(),
-            until=until, rule=rule, topic=topic,
+            target="pair", id=name, decision=ACCEPTED, why=_line(why), by=who, when=day, until=until, rule=rule,
+            topic=topic, act=act,
         )
-        for name, (rule, topic, _) in sorted(chosen.items()) if name not in holding or not everything
+        for name, (rule, topic) in sorted(wanted.items()) if name not in quiet
     ]  # fmt: skip
     add(settings.decisions, made)
-    findings = {finding for _, _, finding in chosen.values()}
+    told(*filter(None, [merged_by_line(settings.decisions)]))
     told(f"{counted(len(findings), 'finding')} accepted, {counted(len(made), 'pair')} added to {settings.decisions}")
+    for record in made:
+        ledger.add(record)
+    for one in findings:
+        loud = [each.decision for each in standing(one, ledger, day).opinions if each.word in LOUD]
+        if loud:
+            said = "; ".join(f"{each.by or 'a reviewer'} says: {NAMES[each.decision]}" for each in loud)
+            told(f"{one.id} is told all the same, as {said}")
     return DONE
 
 
@@ -118,70 +134,85 @@ def prune(
 
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     load(settings.decisions)  # what is wrong in it is told before a long run
-    found = pipeline.report(
-        (*paths, *settings.against), rules=settings.rules or None, language=settings.language, today=today,
-        cache=settings.kept(),
+    held = settings.ledger().holding(today or date.today())
+    read = partial(
+        pipeline.report, (*paths, *settings.against), rules=settings.rules or None, language=settings.language,
+        today=today, cache=settings.kept(),
     )  # fmt: skip
-    problems = [one for one in found.problems if AGAIN not in one.message]
+    found = [read(decided=held)]
+    if found[0].misread:
+        found.append(read())  # what is found again where a correction is undone
+    problems = [one for one in found[0].problems if AGAIN not in one.message]
     if problems:
         raise UserError(problems)
+    findings = [finding for report in found for finding in report.findings]
     occurring = {
-        "pair": {pair.fingerprint for finding in found.findings for pair in finding.pairs},
-        "finding": {finding.id for finding in found.findings},
-        "claim": {claim.claim_id for claim in found.claims},
+        "pair": {pair.fingerprint for finding in findings for pair in finding.pairs},
+        "finding": {finding.id for finding in findings},
+        "claim": {claim.claim_id for report in found for claim in (*report.claims, *report.misread)},
     }
-    gone = keep(settings.decisions, lambda one: one.id in occurring[one.target])
+    acts: set[str] = set()
+
+    def occurs(one: Decision) -> bool:
+        """Whether there is still what it is on; of an undo, whether there is still what it undoes."""
+        found = one.id in (acts if one.target == "decision" else occurring[one.target])
+        if found and one.act is not None:
+            acts.add(one.act)
+        return found
+
+    gone = keep(settings.decisions, occurs)
     told(f"{counted(gone, 'decision')} dropped, {len(load(settings.decisions))} kept in {settings.decisions}")
     return DONE
 
 
-Pairs = dict[str, tuple[str, str, str]]  # by fingerprint: the rule, the topic and the id of the finding
+def _line(words: str) -> str:
+    """Words of the command line on one line, and of whole characters."""
+    return " ".join(words.encode("utf-8", "replace").decode("utf-8").split())
 
 
-def _found(settings: Settings, paths: tuple[str, ...], since: str | None, today: date | None) -> Pairs:
-    """The pairs of all findings that are there."""
+Found = dict["Finding", tuple[str, ...]]  # findings, each with the fingerprints of those of its pairs that are told
+
+
+def _found(settings: Settings, paths: tuple[str, ...], since: str | None, today: date | None) -> Found:
+    """The findings that are told."""
     if not paths and since is None:
         return _reported(Path(FOLDER, FINDINGS))
     checked = settings.checked(paths or (".",), since=since, today=today)
     if checked.problems:
         raise UserError([*checked.problems])
-    topics = {finding.id: finding.topic for finding in checked.report.findings}
-    return {
-        name: (one.rule, topics[one.id], one.id) for one in checked.annotations for name in one.fingerprints
-    }  # fmt: skip
+    told: dict[str, set[str]] = {}
+    for one in checked.annotations:
+        told.setdefault(one.id, set()).update(one.fingerprints)
+    return {one: tuple(sorted(told[one.id])) for one in checked.report.findings if one.id in told}
 
 
-def _reported(file: Path) -> Pairs:
-    """The pairs of the last report's findings."""
+def _reported(file: Path) -> Found:
+    """The findings of the last report."""
     try:
         findings = json.loads(file.read_text(encoding="utf-8"))["findings"]
-        return {
-            pair["fingerprint"]: (one["rule"], one["topic"], one["id"])
-            for one in findings if one["severity"] != "none" for pair in one["pairs"]
-        }  # fmt: skip
+        made = [
+            Finding(
+                id=one["id"], rule=one["rule"], topic=one["topic"], verdict=one["verdict"], severity=one["severity"],
+                sides=tuple(map(tuple, one["sides"])), pairs=tuple(Pair(**pair) for pair in one["pairs"]), gap=None,
+                words=Words.said(one["message"]),
+            )
+            for one in findings if one["severity"] != "none"
+        ]  # fmt: skip
+        return {one: tuple(pair.fingerprint for pair in one.pairs) for one in made}
     except FileNotFoundError:
         raise UserError(f"there is no {file.as_posix()}; name the articles, or make a report first") from None
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise UserError(f"{file.as_posix()} is no report of ours: {error}") from error
 
 
-def _meant(names: Iterable[str], known: Mapping[str, tuple[str, str, str]]) -> list[str]:
-    """The fingerprints that are meant, by how they or their findings begin; raises UserError for others."""
-    found: list[str] = []
+def _meant(names: Iterable[str], known: Found) -> list[Finding]:
+    """The findings that are meant, by how they or their pairs begin; raises UserError for others."""
+    found: dict[Finding, None] = {}
     lacking: list[str] = []
     for name in names:
-        meant = [each for each, (_, _, finding) in known.items() if each.startswith(name) or finding.startswith(name)]
-        found += meant
+        meant = [one for one, pairs in known.items() if any(each.startswith(name) for each in (one.id, *pairs))]
+        found |= dict.fromkeys(meant)
         lacking += [] if meant else [f"there is no finding {name!r} here"]
     if lacking:
         raise UserError("; ".join(lacking))
-    return found
-
-
-def _git_name() -> str | None:
-    """The name that git signs with, or None."""
-    try:
-        done = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False, encoding="utf-8")
-    except OSError:
-        return None
-    return done.stdout.strip() or None
+    return [*found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from consistency.cli.settings import settings as settings_of
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from consistency.model import Report
 
 FINDINGS = "findings.json"
@@ -27,17 +26,20 @@ CLAIMS = "claims.jsonl"  # what a report keeps of the articles, from which it is
 @click.argument("name", metavar="ID", type=options.named)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=options.named)
 @options.rules
+@options.decisions
 @options.today
 @options.debug
-def explain(name: str, paths: tuple[str, ...], rules: tuple[str, ...], today: date | None) -> int:
+def explain(
+    name: str, paths: tuple[str, ...], rules: tuple[str, ...], decisions: Path | None, today: date | None
+) -> int:
     """Tell why a finding was made, or why a claim was left out.
 
     ID is that of a finding or a claim, or its beginning. PATH is a report's folder, else articles (default: the last
-    report, in reports/). The rules, and the day, have to be those that the report was made with.
+    report, in reports/). The rules, the decisions and the day have to be those that the report was made with.
     """
     from consistency.explanation import explained
 
-    report = _report(paths, rules, today)
+    report = _report(paths, rules, decisions, today)
     told = explained(report, name, today)
     if not told:
         where = ", ".join(paths) or f"{FOLDER}/"
@@ -46,11 +48,12 @@ def explain(name: str, paths: tuple[str, ...], rules: tuple[str, ...], today: da
     return 0
 
 
-def _report(paths: tuple[str, ...], rules: tuple[str, ...], today: date | None) -> Report:
+def _report(paths: tuple[str, ...], rules: tuple[str, ...], decisions: Path | None, today: date | None) -> Report:
     """The report as it was written, or made of articles."""
     from consistency import pipeline
 
-    settings = settings_of(rules=rules)
+    settings = settings_of(rules=rules, decisions=decisions)
+    decided = settings.ledger().holding(today or date.today())
     given = paths or (FOLDER,)
     written = Path(given[0]) if len(given) == 1 else None
     if written is not None and written.name == FINDINGS:
@@ -58,14 +61,16 @@ def _report(paths: tuple[str, ...], rules: tuple[str, ...], today: date | None) 
     if written is not None and (written / FINDINGS).exists():
         if not (written / CLAIMS).exists():
             raise UserError(f"there is no {written / CLAIMS} beside the findings; make the report anew")
-        again = pipeline.report((str(written / CLAIMS),), rules=settings.rules or None, today=today)
+        again = pipeline.report(
+            (str(written / CLAIMS),), rules=settings.rules or None, today=today, decided=decided
+        )  # fmt: skip
         if _ids(written / FINDINGS) != {finding.id for finding in again.findings}:
-            others = "name the rules with --rules, and the day with --today, that it was made with"
-            raise UserError(f"{written / FINDINGS} was made with other rules or on another day; {others}")
+            others = "name what it was made with by --rules, --decisions and --today, or make it anew"
+            raise UserError(f"{written / FINDINGS} was made with other rules or decisions, or on another day; {others}")
         return again
     if not paths:
         raise UserError(f"there is no {FOLDER}/{FINDINGS}; make a report first, or name the articles")
-    return pipeline.report(given, rules=settings.rules or None, today=today, cache=settings.kept())
+    return pipeline.report(given, rules=settings.rules or None, today=today, cache=settings.kept(), decided=decided)
 
 
 def _ids(path: Path) -> set[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from consistency.annotations import Checked
     from consistency.cache import Cache
     from consistency.configuration import Configuration
-    from consistency.decisions import Decision
+    from consistency.decisions import Decision, Ledger
     from consistency.pipeline import Progress
 
 
@@ -42,11 +42,11 @@ class Settings:
 
         return load(self.decisions)
 
-    def accepted(self, today: date | None) -> dict[str, Decision]:
-        """The acceptances of pairs that hold, by fingerprint."""
-        from consistency.decisions import acceptances
+    def ledger(self) -> Ledger:
+        """What has been decided, and which of it holds."""
+        from consistency.decisions import Ledger
 
-        return acceptances(self.decided(), today or date.today()).holding
+        return Ledger(self.decided())
 
     def checked(
         self,

@@ -1,0 +1,132 @@
+"""A finding and the ledger → its standing: what each reviewer says of it, where they differ, whether it is quiet.
+
+A finding is quiet when somebody has settled each of its pairs and nobody says that it is to be told. Of one reviewer
+the later word counts, be it on the finding or on its pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from consistency.decisions.words import LOUD, QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from consistency.decisions.ledger import Ledger, Placed
+    from consistency.model import Decision, Finding, Pair
+
+OPEN, DISPUTED = "open", "disputed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one reviewer says of one finding. decision: the record, or one of several on its pairs.
+
+    pairs: the fingerprints that it is on; empty where it is on the finding.
+    """
+
+    decision: Decision
+    pairs: frozenset[str] = frozenset()
+
+    @property
+    def word(self) -> str:
+        return self.decision.decision
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptances:
+    """What is quiet of one finding, by the fingerprints of its pairs: what holds on a day, and what has run out by
+    then."""
+
+    holding: dict[str, Decision]
+    over: dict[str, Decision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """opinions: by each reviewer who has one, the earlier speaker first. left: the pairs that nobody has settled.
+
+    accepted: what is quiet of it; nothing where a reviewer says that it is to be told. contested: those of its claims
+    that reviewers put right in different ways.
+    """
+
+    opinions: tuple[Opinion, ...]
+    left: tuple[Pair, ...]
+    accepted: Acceptances
+    quiet: bool
+    contested: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.word for one in self.opinions))
+
+    @property
+    def differ(self) -> bool:
+        """Whether reviewers disagree."""
+        return len(self.words) > 1 or bool(self.contested)
+
+    @property
+    def state(self) -> str:
+        """The word that is said of it, DISPUTED where several are, OPEN where none is, or of some pairs none."""
+        if self.differ:
+            return DISPUTED
+        if not self.opinions or (self.words[0] in QUIET and not self.quiet):
+            return OPEN
+        return self.words[0]
+
+
+def standing(finding: Finding, ledger: Ledger, day: date) -> Standing:
+    """What the ledger makes of a finding on a day."""
+    whole = ledger.latest("finding", finding.id)
+    by_pair = {pair.fingerprint: ledger.latest("pair", pair.fingerprint) for pair in finding.pairs}
+    reviewers = (
+        {by: None for each in (whole, *by_pair.values()) for by in each} if whole or any(by_pair.values()) else {}
+    )
+    found: list[tuple[int, Opinion]] = []
+    holding: dict[str, Decision] = {}
+    over: dict[str, Decision] = {}
+    for by in reviewers:
+        own = _later_pairs(by, whole, by_pair)
+        for name, (_, record) in own.items():
+            (holding if record.holds(day) else over)[name] = record
+        opinion = _opinion(by, whole, {name: one for name, one in own.items() if one[1].holds(day)}, day)
+        if opinion is not None:
+            found.append(opinion)
+    opinions = tuple(one for _, one in sorted(found, key=lambda one: one[0]))
+    loud = any(one.word in LOUD for one in opinions)
+    if loud:
+        holding = {}
+    left = tuple(pair for pair in finding.pairs if pair.fingerprint not in holding)
+    settled = not left if finding.pairs else any(one.word in QUIET for one in opinions)
+    accepted = Acceptances(holding, {name: one for name, one in over.items() if name not in holding})
+    disputed = ledger.contested()
+    contested = tuple(name for side in finding.sides for name in side if name in disputed) if disputed else ()
+    return Standing(
+        opinions=opinions, left=left, accepted=accepted, quiet=settled and not loud, contested=contested
+    )  # fmt: skip
+
+
+def _later_pairs(
+    by: str | None, whole: Mapping[str | None, Placed], by_pair: Mapping[str, Mapping[str | None, Placed]]
+) -> dict[str, Placed]:
+    """What a reviewer has settled of the pairs, since what they said of the finding."""
+    since = whole[by][0] if by in whole else -1
+    return {
+        name: each[by]
+        for name, each in by_pair.items() if by in each and each[by][0] > since and each[by][1].decision in QUIET
+    }  # fmt: skip
+
+
+def _opinion(
+    by: str | None, whole: Mapping[str | None, Placed], own: Mapping[str, Placed], day: date
+) -> tuple[int, Opinion] | None:
+    """A reviewer's opinion, with the turn at which it was given."""
+    if own:
+        turn, record = max(own.values(), key=lambda one: one[0])
+        return turn, Opinion(decision=record, pairs=frozenset(own))
+    if by in whole and whole[by][1].decision in (*QUIET, *LOUD) and whole[by][1].holds(day):
+        return whole[by][0], Opinion(decision=whole[by][1])
+    return None
