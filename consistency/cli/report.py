@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,10 @@ from consistency.cli.settings import settings as settings_of
 from consistency.model import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-    from datetime import date
-
+    from consistency.decisions import Ledger
     from consistency.model import Report
 
-FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "findings.json", "report.db")
+FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "claims.parquet", "findings.json", "report.db")
 FOLDER = "reports"
 WIDEST = 120  # columns; longer lines are hard to read
 
@@ -54,7 +53,8 @@ def report(
     """Report which figures in articles agree and which contradict each other.
 
     PATH is a file, a folder, or - for standard input: articles, or claims that `extract` wrote. Writes report.html,
-    report.md, claims.csv, claims.jsonl, findings.json and report.db (SQLite), and a summary to standard error.
+    report.md, claims.csv, claims.jsonl, claims.parquet, findings.json and report.db (SQLite), and a summary to standard
+    error.
     """
     from consistency import pipeline
     from consistency.rendering import render
@@ -63,11 +63,11 @@ def report(
     if folder is not None:
         check_folder(folder, FILES)
     settings = settings_of(rules=rules, decisions=decisions, language=language, no_cache=no_cache)
-    accepted = settings.accepted(today)
+    ledger, day = settings.ledger(), today or date.today()
     with bar("Reading articles") as progress:
         found = pipeline.report(
             paths, rules=settings.rules or None, language=settings.language, today=today, progress=progress,
-            cache=settings.kept(),
+            cache=settings.kept(), decided=ledger.holding(day),
         )  # fmt: skip
     if folder is not None:
         write_folder(folder, {name: render(found, name) for name in FILES})
@@ -77,17 +77,15 @@ def report(
     else:
         shown(_summary(found))
         told(f"Written to {folder}: {', '.join(FILES)}")
-    return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on, accepted) else DONE
+    return MISTAKE if found.problems else FOUND if fail_on and _fails(found, fail_on, ledger, day) else DONE
 
 
-def _fails(found: Report, level: str, accepted: Container[str]) -> bool:
-    """Whether a finding of which not all pairs have been accepted is as severe as `level`, or more so."""
+def _fails(found: Report, level: str, ledger: Ledger, day: date) -> bool:
+    """Whether a finding that is not quiet is as severe as `level`, or more so."""
+    from consistency.decisions import standing
+
     failing = SEVERITIES[: SEVERITIES.index(level) + 1]
-    return any(
-        finding.severity in failing
-        and not (finding.pairs and all(pair.fingerprint in accepted for pair in finding.pairs))
-        for finding in found.findings
-    )
+    return any(finding.severity in failing and not standing(finding, ledger, day).quiet for finding in found.findings)
 
 
 def _summary(found: Report) -> str:

@@ -110,7 +110,7 @@ class TimeAxis:
             coarse = bool(step.years)
             return tuple((self.x(day), str(day.year) if coarse else dates.month(day)) for day in days)
         return tuple(
-            (self.x(day), dates.day(day) if index == 0 else f"{day.day} {dates.MONTHS[day.month - 1]}")
+            (self.x(day), dates.day(day) if _turns(days, index) else f"{day.day} {dates.MONTHS[day.month - 1]}")
             for index, day in enumerate(days)
         )
 
@@ -136,6 +136,11 @@ class TimeAxis:
             if self.first <= day and self.x(day) <= LAST_DATE:
                 shown.append(day)
         return shown
+
+
+def _turns(days: list[date], index: int) -> bool:
+    """Whether a date tells its year: the first does, and two at its turn, as narrow pictures show every second date."""
+    return index == 0 or days[max(index - 2, 0)].year != days[index].year
 
 
 def time_axis(spans: Iterable[Days]) -> TimeAxis:

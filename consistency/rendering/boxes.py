@@ -97,3 +97,17 @@ def _between(lower: Box, upper: Box) -> Rift | None:
         return None
     days = (min(lower.days[0], upper.days[0]), max(lower.days[1], upper.days[1]))
     return Rift(low=low, high=high, days=days)
+
+
+def between(one: Claim | None, other: Claim | None, unit: str) -> float | None:
+    """How far the nearest ends of two figures are apart, in a unit; None where that cannot be told, or they meet."""
+    found = [
+        converted(claim.quantity.interval, claim.quantity.unit, unit)
+        for claim in (one, other) if claim is not None and claim.quantity.interval is not None
+    ]  # fmt: skip
+    if len(found) < 2 or found[0] is None or found[1] is None:
+        return None
+    for lower, upper in ((found[0], found[1]), (found[1], found[0])):
+        if lower.high is not None and upper.low is not None and lower.high <= upper.low:
+            return upper.low - lower.high
+    return None

@@ -6,16 +6,19 @@ same bytes with the same release of SQLite.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from consistency.decisions import Ledger, corrections, standing
 from consistency.records import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from consistency.model import Claim, Report
+    from consistency.model import Claim, Decision, Report
 
 SCHEMA = """
 CREATE TABLE articles (document TEXT PRIMARY KEY, title TEXT, outlet TEXT, language TEXT, published TEXT);
@@ -68,6 +71,14 @@ CREATE TABLE finding_steps (
 CREATE TABLE finding_pairs (
     finding TEXT NOT NULL REFERENCES findings (id), fingerprint TEXT NOT NULL,
     a TEXT NOT NULL REFERENCES claims (claim_id), b TEXT NOT NULL REFERENCES claims (claim_id)
+);
+CREATE TABLE finding_decisions (
+    finding TEXT NOT NULL REFERENCES findings (id), reviewer TEXT, decision TEXT NOT NULL, why TEXT NOT NULL,
+    note TEXT, decided_on TEXT, until TEXT
+);
+CREATE TABLE claim_corrections (
+    claim_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT,
+    reviewer TEXT, why TEXT NOT NULL, note TEXT, decided_on TEXT
 );
 CREATE TABLE problems (path TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, message TEXT NOT NULL);
 CREATE VIEW finding_quotes AS
@@ -124,6 +135,7 @@ def _tables(report: Report) -> Iterator[tuple[str, Iterable[Row]]]:
     ]  # fmt: skip
     yield from _topics(report, known)
     yield from _findings(report, known)
+    yield from _decisions(report)
     yield (
         "problems",
         [{name: getattr(one, name) for name in ("path", "line", "column", "message")} for one in report.problems],
@@ -190,3 +202,23 @@ def _findings(report: Report, known: set[str]) -> Iterator[tuple[str, Iterable[R
         {"finding": one.id, "fingerprint": pair.fingerprint, "a": pair.a, "b": pair.b}
         for one in findings for pair in one.pairs if {pair.a, pair.b} <= known
     ]  # fmt: skip
+
+
+def _decisions(report: Report) -> Iterator[tuple[str, Iterable[Row]]]:
+    """What reviewers say of each finding, and each field that they put right; of what is no claim there is no field."""
+    ledger = Ledger(report.decided)
+    opinions = [(one.id, each.decision) for one in report.findings for each in standing(one, ledger, date.min).opinions]
+    yield "finding_decisions", [
+        {"finding": name, "decision": one.decision, "until": one.until and one.until.isoformat(), **_decided(one)}
+        for name, one in opinions
+    ]  # fmt: skip
+    yield "claim_corrections", [
+        {"claim_id": name, "field": field, "value": None if value is None else json.dumps(value), **_decided(one)}
+        for name, one in sorted(corrections(report.decided).items())
+        for field, value in (one.correction or (("", None),))
+    ]  # fmt: skip
+
+
+def _decided(one: Decision) -> Row:
+    day = one.when.isoformat() if one.when else None
+    return {"reviewer": one.by, "why": one.why, "note": one.note, "decided_on": day}

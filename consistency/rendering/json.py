@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from consistency.decisions import Ledger, standing
 
 if TYPE_CHECKING:
     from consistency.annotations import Annotation, Checked, Place
-    from consistency.model import Camp, Finding, Gap, Report, Topic
+    from consistency.model import Camp, Decision, Finding, Gap, Report, Topic
     from consistency.problems import Problem
 
 VERSION = 1
@@ -15,13 +18,17 @@ VERSION = 1
 
 def render(report: Report) -> str:
     """The text of findings.json: what matters first, integers as integers, a newline at the end."""
+    ledger = Ledger(report.decided)
     document = {
         "version": VERSION,
         "articles": report.articles,
         "claims": len(report.claims),
         "problems": [_problem(problem) for problem in report.problems],
         "topics": [_topic(topic) for topic in sorted(report.topics, key=lambda topic: (topic.rule, topic.topic))],
-        "findings": [_finding(finding) for finding in sorted(report.findings, key=lambda finding: finding.weight)],
+        "findings": [
+            _finding(finding) | _reviewed(finding, ledger)
+            for finding in sorted(report.findings, key=lambda finding: finding.weight)
+        ],
     }
     return encoded(document, indent=1) + "\n"
 
@@ -118,6 +125,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "because": list(finding.because),
     }
+
+
+def _reviewed(finding: Finding, ledger: Ledger) -> dict[str, Any]:
+    """What reviewers say of a finding, and whether it is quiet for that."""
+    found = standing(finding, ledger, date.min)  # of a ledger in which all holds
+    return {"quiet": found.quiet, "decisions": [_decision(one.decision) for one in found.opinions]}
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    days = {name: day.isoformat() if day else None for name, day in (("when", one.when), ("until", one.until))}
+    return {"by": one.by, "decision": one.decision, "why": one.why, "note": one.note, **days}
 
 
 def _gap(gap: Gap | None) -> dict[str, Any] | None:

@@ -8,39 +8,63 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from consistency.rendering import dates, wording
+from consistency.rendering import dates, verdicts, wording
 from consistency.rendering.inert import inert, one_line
 from consistency.rendering.outline import Chapter, Outline, gathered, outline, speaker
 from consistency.rendering.quoting import answers_to, quote_parts
-from consistency.rendering.verdicts import CREED, TELLINGS
+from consistency.rendering.verdicts import CREED, TELLINGS, WHYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from consistency.model import Claim, Finding, Report
+    from consistency.decisions import Decision
+    from consistency.model import Claim, Finding, Report, Verdict
 
 ZERO_WIDTH = "\u200b"  # after "@" and "#", which GitHub turns into mentions and references even where escaped
+DETAILED: tuple[Verdict, ...] = ("contradiction", "denial")  # verdicts of which each finding is told with its quotes
 MOST_SHOWN = 3  # statements a side
+MOST = 60_000  # characters; GitHub takes no comment of more than 65,536
+REST = "*The rest is in report.html; a comment has no more room.*"
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$]|(?<=^)[-+=]|(?<=^\d)[.)]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
 def render(report: Report) -> str:
     """The text of report.md."""
     told = outline(report)
-    parts = [
+    head = [
         f"# {headline(told)}",
         f"{wording.counted(report.articles, 'article')}, {wording.counted(len(report.claims), 'claim')}, "
         f"{wording.counted(len(report.topics), 'topic')}. {CREED}",
         _tally(told),
-        *(_findings(told, verdict) for verdict in ("contradiction", "denial")),
-        *(_brief(told, verdict) for verdict in ("explained", "change", "not_borne_out", "borne_out", "agreement")),
+    ]
+    sections = [
+        *(_findings(told, verdict) for verdict in DETAILED),
+        *([_brief(told, verdict)] for verdict in TELLINGS if verdict not in DETAILED),
+        [_folded("Settled by reviewers", [_settled(finding, told) for finding in told.settled])],
         _topics(told),
-        _folded("Not compared, and why", _left_out(told)),
-        _folded("Claims of no topic", [_said(claim) for claim in told.loose]),
+        [_folded("Not compared, and why", _left_out(told))],
+        [_folded("Claims of no topic", [_said(claim) for claim in told.loose])],
+        [_folded("Put right by reviewers", [_put_right(name, told) for name in told.misread])],
+    ]
+    foot = [
         _problems(report),
         _folded("What the verdicts mean", [f"**{one.name}** {one.sign} {one.meaning}" for one in TELLINGS.values()]),
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(filter(None, [*head, *_fitting(sections, MOST - sum(map(len, (*head, *foot)))), *foot])) + "\n"
+
+
+def _fitting(sections: Iterable[Sequence[str]], room: int) -> list[str]:
+    """As many parts of each section, from its first on, as there is room for, and word of the rest."""
+    kept = []
+    whole = True
+    for section in sections:
+        for part in section:
+            if len(part) > room:
+                whole = False
+                break
+            kept.append(part)
+            room -= len(part) + 2
+    return kept if whole else [*kept, REST]
 
 
 def escaped(text: str) -> str:
@@ -75,12 +99,13 @@ def _tally(told: Outline) -> str:
     return f"| {head} |\n|{' :-: |' * len(found)}\n| {' | '.join(str(count) for _, count in found)} |"
 
 
-def _findings(told: Outline, verdict: str) -> str:
-    found = [finding for finding in told.findings if finding.verdict == verdict]
-    if not found:
-        return ""
-    telling = TELLINGS[found[0].verdict]
-    return "\n\n".join([f"## {telling.plural}", *(_finding(finding, told) for finding in found)])
+def _findings(told: Outline, verdict: Verdict) -> list[str]:
+    return _headed(f"## {TELLINGS[verdict].plural}", [_finding(one, told) for one in told.with_verdict(verdict)])
+
+
+def _headed(heading: str, parts: Sequence[str]) -> list[str]:
+    """Parts of a section with its heading above the first, without which it is not told."""
+    return [f"{heading}\n\n{parts[0]}", *parts[1:]] if parts else []
 
 
 def _finding(finding: Finding, told: Outline) -> str:
@@ -89,11 +114,30 @@ def _finding(finding: Finding, told: Outline) -> str:
     if finding.gap:
         facts.append(escaped(wording.gap(finding.gap)))
     lines = [f"### {sign} {escaped(finding.message)}", " · ".join(facts)]
+    opinions = told.standings[finding.id].opinions
+    if opinions:
+        lines.append("Reviewed: " + "; ".join(_decided(one.decision) for one in opinions))
     lines += ["\n".join(_side([told.claims[claim] for claim in side])) for side in finding.sides]
     if finding.because:
         steps = "\n".join(f"{index}. {escaped(step)}" for index, step in enumerate(finding.because, 1))
         lines.append(f"<details><summary>How this was reached</summary>\n\n{steps}\n\n</details>")
     return "\n\n".join(lines)
+
+
+def _settled(finding: Finding, told: Outline) -> str:
+    """A finding that is quiet, with who settled it and why."""
+    said = "; ".join(_decided(one.decision) for one in told.standings[finding.id].opinions)
+    return f"{escaped(finding.message)} {code(finding.id)}: {said}"
+
+
+def _put_right(name: str, told: Outline) -> str:
+    """A claim as it was read first, and what a reviewer made of it."""
+    decision = told.corrections[name]
+    return f"{_said(told.misread[name])} {_decided(decision)}: {escaped(verdicts.put_right(decision))}"
+
+
+def _decided(decision: Decision) -> str:
+    return escaped(verdicts.decided(decision))
 
 
 def _side(claims: Sequence[Claim]) -> list[str]:
@@ -122,9 +166,9 @@ def _party(claim: Claim) -> str:
     return f" ({escaped(names)})" if names else ""
 
 
-def _brief(told: Outline, verdict: str) -> str:
+def _brief(told: Outline, verdict: Verdict) -> str:
     """Findings of one verdict, a line each."""
-    found = [finding for finding in told.findings if finding.verdict == verdict]
+    found = told.with_verdict(verdict)
     if not found:
         return ""
     telling = TELLINGS[found[0].verdict]
@@ -132,8 +176,8 @@ def _brief(told: Outline, verdict: str) -> str:
     return f"## {telling.plural}\n\n" + "\n".join(lines)
 
 
-def _topics(told: Outline) -> str:
-    return "\n\n".join(["## Who says what", *(_topic(chapter) for chapter in told.chapters)]) if told.chapters else ""
+def _topics(told: Outline) -> list[str]:
+    return _headed("## Who says what", [_topic(chapter) for chapter in told.chapters])
 
 
 def _topic(chapter: Chapter) -> str:
@@ -157,7 +201,7 @@ def _inline_html(text: str) -> str:
 
 def _left_out(told: Outline) -> list[str]:
     return [
-        f"{_said(told.claims[left.claim])} *{escaped(left.why)}*"
+        f"{_said(told.claims[left.claim])} *{escaped(WHYS.get(left.why, left.why))}*"
         for chapter in told.chapters
         for left in chapter.topic.uncompared
     ]

@@ -5,7 +5,8 @@ A colour and a shape stand for who says it and a letter for the statement, so th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from consistency.rendering.placing import Placed, Row
 
 TINTS, SHAPES = 8, 7  # with no common factor, so that 56 voices differ in colour or shape
+LOOKS = TINTS * SHAPES
 LANE_ROW = 26  # px
 FADE = 46  # px over which an open end fades out
 THINNEST = 3  # px that an exact figure is drawn high
@@ -44,12 +46,36 @@ class Scene:
 
 
 def looks(report: Report) -> dict[tuple[str, ...], int]:
-    """A number for each set of parties, the most spoken first; colour and shape follow from it."""
-    counts: dict[tuple[str, ...], int] = {}
-    for claim in report.claims:
-        counts[claim.parties] = counts.get(claim.parties, 0) + 1
-    ordered = sorted(counts, key=lambda parties: (not parties, -counts[parties], parties))
-    return {parties: index for index, parties in enumerate(ordered)}
+    """A number for each set of parties, the most spoken first; colour and shape follow from it.
+
+    No two that speak of one topic have the same, nor the same colour, as long as there are enough of them.
+    """
+    return looks_of(report.claims, [topic.claims for topic in report.topics])
+
+
+def looks_of(claims: Iterable[Claim], topics: Sequence[Iterable[str]]) -> dict[tuple[str, ...], int]:
+    """The same, of some claims. topics: the ids of those that are drawn together."""
+    spoken = {claim.claim_id: claim.parties for claim in claims}
+    counts = Counter(spoken.values())
+    together: dict[tuple[str, ...], set[int]] = {parties: set() for parties in counts}
+    for index, names in enumerate(topics):
+        for name in names:
+            if name in spoken:
+                together[spoken[name]].add(index)
+    taken: dict[int, set[int]] = {index: set() for index in range(len(topics))}
+    numbers = {}
+    for index, parties in enumerate(sorted(counts, key=lambda parties: (not parties, -counts[parties], parties))):
+        numbers[parties] = _free(index, set().union(*(taken[place] for place in together[parties])))
+        for place in together[parties]:
+            taken[place].add(numbers[parties])
+    return numbers
+
+
+def _free(index: int, taken: set[int]) -> int:
+    """The next number from `index` on of a look that is not taken, if may be of a colour that is not."""
+    tints = {number % TINTS for number in taken}
+    around = [(index + step) % LOOKS for step in range(LOOKS)]
+    return min(around, key=lambda number: (number in taken, number % TINTS in tints))
 
 
 def look(parties: tuple[str, ...], numbers: Looks) -> tuple[int, int]:
@@ -86,11 +112,12 @@ def box(drawn: Box, scene: Scene) -> str:
     sharp = " sharp" if drawn.interval is not None and drawn.interval.is_point else ""
     marks = f'class="b {_classes(drawn, scene)}{sharp}"{_edges(drawn)}'
     title = _title(drawn, scene)
+    end = f">{title}</rect>" if title else "/>"
     if right - left >= BRIEF_STAY:
-        return f'<rect {marks} x="{left:g}%" width="{right - left:g}%" {upright}>{title}</rect>'
+        return f'<rect {marks} x="{left:g}%" width="{right - left:g}%" {upright}{end}'
     middle = f"{(left + right) / 2:.4g}"
-    bar = f'<rect {marks} x="-3.5" width="7" {upright}>{title}</rect>'
-    return f'<svg x="{middle}%" overflow="visible">{bar}</svg>'
+    bar = f'<rect {marks} x="-3.5" width="7" {upright}{end}'
+    return f'<svg x="{middle}%">{bar}</svg>'
 
 
 def _classes(drawn: Box, scene: Scene) -> str:
@@ -119,12 +146,20 @@ def described(drawn: Box) -> str:
     return one_line(f"{drawn.statement.letter}: {speaker(claim)}, {wording.stated(claim)}, {dates.span(drawn.days)}")
 
 
+def lead(mark: Placed, scene: Scene) -> str:
+    """The line that ties a marker to its box, where it had to move aside."""
+    if not (mark.dx or mark.dy):
+        return ""
+    tint, _ = look(mark.box.claim.parties, scene.looks)
+    line = f'<path class="lead c{tint}" d="M0 0L{mark.dx:g} {mark.dy:g}"/>'
+    return f'<svg x="{mark.x:g}%" y="{mark.y:g}">{line}</svg>'
+
+
 def marker(mark: Placed, scene: Scene) -> str:
-    """The lettered shape of a box, tied to it by a line where it had to move aside."""
-    lead = f'<path class="lead" d="M0 0L{mark.dx:g} {mark.dy:g}"/>' if mark.dx or mark.dy else ""
+    """The lettered shape of a box."""
     beyond = f'<text class="beyond" x="{mark.dx:g}" y="-13">▲</text>' if mark.beyond else ""
-    body = lead + beyond + sign(mark.box, scene, mark.dx, mark.dy)
-    return _focusable(mark.box, scene, f'<svg x="{mark.x:g}%" y="{mark.y:g}" overflow="visible">{body}</svg>')
+    body = beyond + sign(mark.box, scene, mark.dx, mark.dy)
+    return _focusable(mark.box, scene, f'<svg x="{mark.x:g}%" y="{mark.y:g}">{body}</svg>')
 
 
 def sign(drawn: Box, scene: Scene, x: float = 0, y: float = 0) -> str:
@@ -133,7 +168,8 @@ def sign(drawn: Box, scene: Scene, x: float = 0, y: float = 0) -> str:
     at = f' x="{x:g}" y="{y:g}"' if x or y else ""
     letter = drawn.statement.letter
     fit = ' textLength="14" lengthAdjust="spacingAndGlyphs"' if len(letter) > 1 else ""
-    return f'<use href="#s{shape}"{at}/><text x="{x:g}" y="{y + 4:g}"{fit}>{letter}</text>'
+    across = f' x="{x:g}"' if x else ""
+    return f'<use href="#s{shape}"{at}/><text{across} y="{y + 4:g}"{fit}>{letter}</text>'
 
 
 def _focusable(drawn: Box, scene: Scene, content: str) -> str:
@@ -164,6 +200,6 @@ def _step(row: Row, middle: float, scene: Scene) -> str:
     upright = f'y="{middle - 5:g}" height="10"'
     body = (
         f'<rect class="b {_classes(row.box, scene)}"{_edges(row.box)} x="{row.left:g}%" width="{width:g}%" {upright}/>'
-        f'{text}<svg x="{row.x:g}%" y="{middle:g}" overflow="visible">{sign(row.box, scene)}</svg>'
+        f'{text}<svg x="{row.x:g}%" y="{middle:g}">{sign(row.box, scene)}</svg>'
     )
     return _focusable(row.box, scene, body)

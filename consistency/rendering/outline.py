@@ -10,12 +10,13 @@ from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from consistency.decisions import Decision, Ledger, Standing, corrections, standing
 from consistency.intervals import Interval
 from consistency.model import SEVERITIES, Claim, Days, Finding, Report, Topic, Verdict
 from consistency.rendering.dates import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class Outline:
     """The whole report in reading order.
 
     claims: every claim, by id, the reference figures of the rules included. loose: claims of no topic.
-    findings: all, what matters first. stray: findings whose topic is not listed.
+    findings: all, what matters first. stray: findings whose topic is not listed. standings: what reviewers say of each
+    finding, by id. corrections: by claim, what put it right or struck it. misread: the claims as they were read before.
     """
 
     claims: dict[str, Claim]
@@ -58,10 +60,30 @@ class Outline:
     findings: tuple[Finding, ...]
     stray: tuple[Finding, ...]
     loose: tuple[Claim, ...]
+    standings: dict[str, Standing]
+    corrections: dict[str, Decision]
+    misread: dict[str, Claim]
 
     def with_verdict(self, verdict: Verdict) -> tuple[Finding, ...]:
-        """The findings of one verdict, what matters first."""
-        return tuple(finding for finding in self.findings if finding.verdict == verdict)
+        """The findings of one verdict that reviewers have not settled, what matters first."""
+        return tuple(one for one in self.findings if one.verdict == verdict and not self.standings[one.id].quiet)
+
+    @property
+    def settled(self) -> tuple[Finding, ...]:
+        """The findings that reviewers have settled, what matters first."""
+        return tuple(one for one in self.findings if self.standings[one.id].quiet)
+
+    @property
+    def idle(self) -> int:
+        """How many corrections are of claims that were not read."""
+        changing = (name for name, decision in self.corrections.items() if decision.correction != ())
+        return sum(name not in self.misread for name in changing)
+
+    @property
+    def struck(self) -> tuple[tuple[Claim, Decision], ...]:
+        """What was read as a claim and is none, with the decisions that say so."""
+        put_right = ((claim, self.corrections[name]) for name, claim in self.misread.items())
+        return tuple((claim, decision) for claim, decision in put_right if decision.correction is None)
 
 
 def outline(report: Report) -> Outline:
@@ -72,9 +94,13 @@ def outline(report: Report) -> Outline:
     by_topic: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         by_topic.setdefault((finding.rule, finding.topic), []).append(finding)
-    chapters = [_chapter(topic, claims, by_topic.pop((topic.rule, topic.topic), [])) for topic in report.topics]
+    chapters = [chapter(topic, claims, by_topic.pop((topic.rule, topic.topic), [])) for topic in report.topics]
     told = {claim for topic in report.topics for claim in topic.claims}
+    ledger = Ledger(report.decided)
     return Outline(
+        standings={finding.id: standing(finding, ledger, date.min) for finding in findings},  # all of it holds
+        corrections=corrections(report.decided),
+        misread={claim.claim_id: claim for claim in report.misread},
         claims=claims,
         chapters=tuple(sorted(chapters, key=_chapter_weight)),
         findings=findings,
@@ -90,7 +116,8 @@ def _chapter_weight(chapter: Chapter) -> tuple[object, ...]:
     return (*first, -len(topic.claims), topic.rule, topic.topic)
 
 
-def _chapter(topic: Topic, claims: dict[str, Claim], findings: Sequence[Finding]) -> Chapter:
+def chapter(topic: Topic, claims: Mapping[str, Claim], findings: Sequence[Finding]) -> Chapter:
+    """One topic in reading order. claims: by id, its own among them. findings: of the topic, what matters first."""
     statements = gathered(claims[claim] for claim in topic.claims)
     letters = {claim.claim_id: statement.letter for statement in statements for claim in statement.claims}
     return Chapter(topic=topic, statements=statements, findings=tuple(findings), letters=letters)

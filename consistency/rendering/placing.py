@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from consistency.rendering.axis import TimeAxis, ValueAxis
     from consistency.rendering.boxes import Box
 
-NARROW, WIDE = 290, 860  # px: the plot on a phone and on a desk; markers must lie apart on both
+NARROW, WIDE = 276, 920  # px: the plot on a phone and on a desk; markers must lie apart on both, and between them
 SPACING = 23  # px between the middles of two markers
-REACH = 5  # steps aside that a marker may take
+ACROSS, DOWN = 5, 10  # steps that a marker may take aside, and up or down
 LETTER = 6.2  # px that a letter of a flow's figure takes, on average
+BOLD = 7.0  # px that a letter of the words beside a gap takes
+LINE = 14  # px that a line of words is high
+HEIGHTS = (0.5, 0.35, 0.65, 0.2, 0.8)  # of a gap, at which its words may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +50,17 @@ class Row:
     to_left: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words beside a gap, on the left or the right of it, their foot at y px."""
+
+    to_left: bool
+    y: float
+
+
 def place(drawn: Iterable[Box], days: TimeAxis, values: ValueAxis) -> tuple[Placed, ...]:
     """Each marker on its box where there is room, else as little aside as can be."""
-    steps = [(i * SPACING, j * SPACING) for i in range(-REACH, REACH + 1) for j in range(-REACH, REACH + 1)]
+    steps = [(i * SPACING, j * SPACING) for i in range(-ACROSS, ACROSS + 1) for j in range(-DOWN, DOWN + 1)]
     steps.sort(key=lambda step: (step[0] ** 2 + 1.2 * step[1] ** 2, step[1], -step[0]))
     placed: list[Placed] = []
     for box in drawn:
@@ -80,12 +91,35 @@ def _inside(mark: Placed, values: ValueAxis) -> bool:
 def _meets(mark: Placed, others: Sequence[Placed]) -> bool:
     for other in others:
         down = abs(mark.y + mark.dy - other.y - other.dy)
-        across = (mark.x - other.x) / 100
-        if down < SPACING - 2 and any(
-            abs(across * width + mark.dx - other.dx) < SPACING - 1 for width in (NARROW, WIDE)
-        ):
+        ways = [(mark.x - other.x) / 100 * width + mark.dx - other.dx for width in (NARROW, WIDE)]
+        if down < SPACING - 2 and min(ways) < SPACING - 1 and max(ways) > 1 - SPACING:
             return True
     return False
+
+
+def label(
+    words: str, across: tuple[float, float], upright: tuple[float, float], placed: Sequence[Placed]
+) -> Label | None:
+    """Where words fit beside a gap across percent and upright px; None where the markers leave no room at any width."""
+    top, bottom = upright
+    if bottom - top <= LINE:
+        return None
+    sides = (False, True) if across[1] < 70 else (True, False)
+    spots = (Label(to_left=side, y=round(top + share * (bottom - top) + 4, 1)) for share in HEIGHTS for side in sides)
+    return next((spot for spot in spots if _clear(spot, BOLD * len(words) + 6, across, placed)), None)
+
+
+def _clear(spot: Label, room: float, across: tuple[float, float], placed: Sequence[Placed]) -> bool:
+    """Whether words of `room` px lie within the picture and on no marker, at any width."""
+    starts = [across[0] / 100 * width - room if spot.to_left else across[1] / 100 * width for width in (NARROW, WIDE)]
+    if min(starts) < 0 or any(start + room > width + 16 for start, width in zip(starts, (NARROW, WIDE), strict=True)):
+        return False
+    for mark in placed:
+        ways = [mark.x / 100 * width + mark.dx - start for start, width in zip(starts, (NARROW, WIDE), strict=True)]
+        beside = min(ways) > room + SPACING / 2 or max(ways) < -SPACING / 2
+        if not beside and abs(mark.y + mark.dy - spot.y + 4) < (SPACING + LINE) / 2:
+            return False
+    return True
 
 
 def rows(flows: Iterable[Box], days: TimeAxis) -> tuple[Row, ...]:

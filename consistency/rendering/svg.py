@@ -22,14 +22,14 @@ def render(report: Report, topic: Topic) -> str | None:
     told = outline(report)
     chapter = next(one for one in told.chapters if one.topic == topic)
     looks = marks.looks(report)
-    picture = timeline.draw(chapter, told, looks, titled=True)
+    picture = timeline.draw(chapter, looks, titled=True)
     if picture is None:
         return None
     below = HEAD + picture.height + 22
     height = below + LINE * len(picture.boxes)
     legend = "".join(
         f'<svg class="mark c{marks.look(box.claim.parties, looks)[0]}{marks.manner(box.claim)}" x="{LEFT + 12}" '
-        f'y="{below + LINE * index}" overflow="visible"><use href="#s{marks.look(box.claim.parties, looks)[1]}"/>'
+        f'y="{below + LINE * index}"><use href="#s{marks.look(box.claim.parties, looks)[1]}"/>'
         f'<text class="n" y="4">{box.statement.letter}</text>'
         f'<text class="l" x="20" y="4">{escape(marks.described(box).partition(": ")[2])}</text></svg>'
         for index, box in enumerate(picture.boxes)
@@ -40,6 +40,6 @@ def render(report: Report, topic: Topic) -> str | None:
         f'height="{height}" role="img"><title>{escape(one_line(topic.title))}</title><style>{style}</style>'
         f'{source("timeline-defs.svg")}<rect class="paper" width="100%" height="100%"/>'
         f'<text class="h" x="{LEFT}" y="30">{escape(one_line(topic.title))}</text>'
-        f'<svg x="{LEFT}" y="{HEAD}" width="{WIDTH - LEFT - RIGHT}" height="{picture.height}" overflow="visible">'
+        f'<svg x="{LEFT}" y="{HEAD}" width="{WIDTH - LEFT - RIGHT}" height="{picture.height}">'
         f"{picture.body}</svg>{legend}</svg>\n"
     )

@@ -2,7 +2,8 @@
 
 The CSV file is for people. It opens right in a spreadsheet: UTF-8 with a byte order mark (without which Excel
 reads it as the system's old code page), decimal points, CRLF line ends (RFC 4180), lists as "a; b", and no cell
-that a spreadsheet would run as a formula (OWASP, "CSV Injection"). The other two hold the records unchanged.
+that a spreadsheet would run as a formula (OWASP, "CSV Injection"). The other two hold the records unchanged;
+claims.jsonl, from which a report is reckoned again, as they were read before reviewers put them right.
 """
 
 from __future__ import annotations
@@ -57,8 +58,10 @@ def _joined(value: object) -> str:
 
 
 def jsonl(report: Report) -> str:
-    """claims.jsonl: one record a line."""
-    return "".join(encoded(to_record(claim)) + "\n" for claim in report.claims)
+    """claims.jsonl: one record a line, as it was read; what reviewers put right is put right again on reading."""
+    read = {claim.claim_id: claim for claim in (*report.claims, *report.misread)}  # of these the latter
+    ordered = sorted(read.values(), key=lambda claim: (claim.document, claim.start, claim.end, claim.claim_id))
+    return "".join(encoded(to_record(claim)) + "\n" for claim in (ordered if report.misread else report.claims))
 
 
 def parquet(report: Report) -> bytes:
@@ -90,5 +93,6 @@ def _schema() -> pa.Schema:
         "place": texts, "predicate": text, "event": text, "kind": text, "modality": text, "source": text,
         "origins": texts, "parties": texts, "via": text, "as_of": texts, "said_on": texts,
         "links": pa.list_(link), "sketch": text, "inferred": pa.list_(text),
+        "corrected": pa.list_(text),
     }  # fmt: skip
     return pa.schema(list(columns.items()))

@@ -49,9 +49,10 @@ def render(report: Report, *, width: int, colour: bool) -> str:
         file=sheet, width=max(width, NARROWEST), color_system="standard" if colour else None, force_terminal=colour,
         no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
-    findings = [_finding(finding, told, width) for finding in told.findings[:MOST_FINDINGS]]
-    if len(told.findings) > MOST_FINDINGS:
-        more = wording.counted(len(told.findings) - MOST_FINDINGS, "more finding")
+    open_ = [finding for finding in told.findings if not told.standings[finding.id].quiet]
+    findings = [_finding(finding, told, width) for finding in open_[:MOST_FINDINGS]]
+    if len(open_) > MOST_FINDINGS:
+        more = wording.counted(len(open_) - MOST_FINDINGS, "more finding")
         findings.append(Text(f"and {more}, told in the report\n", style="dim"))
     for part in (_read(report), *findings, _closing(report, told)):
         console.print(part)
@@ -135,6 +136,9 @@ def _closing(report: Report, told: Outline) -> Text:
     for index, (words, style) in enumerate(counts or [("nothing to compare", "bold")]):
         text.append(", " if index else "").append(words, style=style)
     aside = [
+        (len(told.settled), "finding settled by reviewers", "findings settled by reviewers"),
+        (len(told.misread), "claim put right by reviewers", "claims put right by reviewers"),
+        (told.idle, "correction of a claim that was not read here", "corrections of claims that were not read here"),
         (sum(len(topic.uncompared) for topic in report.topics), "claim not compared", "claims not compared"),
         (len(told.loose), "claim of no topic", "claims of no topic"),
         (len(report.problems), "problem", "problems"),

@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 from consistency.rendering import dates, marks, wording
 from consistency.rendering.axis import TimeAxis, ValueAxis, time_axis, value_axis
 from consistency.rendering.boxes import Box, Rift, boxes, rift
-from consistency.rendering.placing import place, rows
+from consistency.rendering.placing import label, place, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from consistency.model import Topic
-    from consistency.rendering.outline import Chapter, Outline
+    from consistency.rendering.outline import Chapter
+    from consistency.rendering.placing import Placed
 
 TOP, HEIGHT, AXIS = 22, 268, 26  # px: above the plot, the plot itself, the dates below
 MARGIN = 2.5  # percent by which bands reach out beside the boxes that they join
@@ -47,7 +48,7 @@ class Picture:
     places: dict[str, float]
 
 
-def draw(chapter: Chapter, told: Outline, looks: marks.Looks, *, titled: bool = False) -> Picture | None:
+def draw(chapter: Chapter, looks: marks.Looks, *, titled: bool = False) -> Picture | None:
     """The picture of a topic, or None where fewer than two of its statements have both a date and a value."""
     drawn = boxes(chapter.statements, chapter.topic.unit)
     if len(drawn) < 2:
@@ -63,9 +64,10 @@ def draw(chapter: Chapter, told: Outline, looks: marks.Looks, *, titled: bool = 
     parts = [
         _grid(values, chapter.topic.unit) if levels else "",
         _dates(days, bottom, base),
-        _bands(chapter, told, scene) if levels else "",
-        _rift(rift(chapter.findings, drawn), scene),
+        _bands(chapter, scene) if levels else "",
+        _rift(rift(chapter.findings, drawn), scene, placed),
         *(marks.box(box, scene) for box in sorted(levels, key=_breadth)),
+        *(marks.lead(mark, scene) for mark in placed),
         marks.lane(flows, bottom, scene),
         *(marks.marker(mark, scene) for mark in placed),
     ]
@@ -108,20 +110,21 @@ def _axis_title(unit: str) -> str:
 
 def _dates(days: TimeAxis, bottom: int, base: int) -> str:
     """The line of dates; every second one gives way where the picture is narrow."""
+    classes = ("", ' class="alt"')
     ticks = "".join(
-        f'<line class="tick" x1="{x:g}%" x2="{x:g}%" y1="{base}" y2="{base + 5}"/>'
-        f'<text class="x{" alt" if index % 2 else ""}" x="{x:g}%" y="{base + 20}">{words}</text>'
+        f'<svg{classes[index % 2]} x="{x:g}%" y="{base}"><path d="M0 0v5"/><text y="20">{words}</text></svg>'
         for index, (x, words) in enumerate(days.ticks())
     )
     lane = f'<line class="grid" x2="100%" y1="{bottom}" y2="{bottom}"/>' if base > bottom else ""
-    return f'{lane}<line class="base" x2="100%" y1="{base}" y2="{base}"/>{ticks}'
+    return f'{lane}<line class="base" x2="100%" y1="{base}" y2="{base}"/><g class="x">{ticks}</g>'
 
 
-def _bands(chapter: Chapter, told: Outline, scene: marks.Scene) -> str:
+def _bands(chapter: Chapter, scene: marks.Scene) -> str:
     """For each camp of two or more statements the values that they share, over the days of all of them."""
+    claims = {claim.claim_id: claim for statement in chapter.statements for claim in statement.claims}
     bands = []
     for camp in chapter.topic.camps:
-        spans = [held for claim in camp.claims if (held := dates.held(told.claims[claim]))]
+        spans = [held for claim in camp.claims if (held := dates.held(claims[claim]))]
         if len({chapter.letters.get(claim) for claim in camp.claims}) < 2 or not spans:
             continue
         days = (min(first for first, _ in spans), max(last for _, last in spans))
@@ -136,13 +139,16 @@ def _reaching_out(stretch: tuple[float, float]) -> tuple[float, float]:
     return max(stretch[0] - MARGIN, 0), min(stretch[1] + MARGIN, 100)
 
 
-def _rift(found: Rift | None, scene: marks.Scene) -> str:
-    """The values between two contradicting figures, and how far apart these are."""
+def _rift(found: Rift | None, scene: marks.Scene, placed: Sequence[Placed]) -> str:
+    """The values between two contradicting figures, and how far apart these are, where no marker hides the words."""
     if found is None:
         return ""
     left, right = _reaching_out(scene.days.stretch(found.days))
     top, bottom = scene.values.y(found.high), scene.values.y(found.low)
-    words = escape(wording.measured(wording.number(found.high - found.low), scene.unit)) + " apart"
-    beside = f'class="rift" x="{right:g}%" dx="6"' if right < 70 else f'class="rift end" x="{left:g}%" dx="-6"'
-    label = f'<text {beside} y="{(top + bottom) / 2 + 4:g}">{words}</text>' if bottom - top > 14 else ""
-    return f'<rect class="gap" x="{left:g}%" width="{right - left:g}%" y="{top:g}" height="{bottom - top:g}"/>{label}'
+    words = f"{wording.measured(wording.number(found.high - found.low), scene.unit)} apart"
+    spot = label(words, (left, right), (top, bottom), placed)
+    gap = f'<rect class="gap" x="{left:g}%" width="{right - left:g}%" y="{top:g}" height="{bottom - top:g}"/>'
+    if spot is None:
+        return gap
+    beside = f'class="rift end" x="{left:g}%" dx="-6"' if spot.to_left else f'class="rift" x="{right:g}%" dx="6"'
+    return f'{gap}<text {beside} y="{spot.y:g}">{escape(words)}</text>'

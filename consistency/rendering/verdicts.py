@@ -1,12 +1,15 @@
-"""Verdicts → how they are named, signed and explained to a reader, in the order in which they matter."""
+"""Verdicts → how they are named, signed and explained to a reader, in the order in which they matter; and decisions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from consistency.decisions.words import NAMES
+from consistency.rendering import wording
+
 if TYPE_CHECKING:
-    from consistency.model import Verdict
+    from consistency.model import Decision, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +74,44 @@ TELLINGS: dict[Verdict, Telling] = {
 }
 
 CREED = "It detects; it never decides who is right."
+
+WHYS = {
+    "projection": "A projection: it is held against a later figure once its day has come",
+    "plan": "A plan: it is held against a later figure once its day has come",
+    "no subject": "The text does not say of what it is a figure",
+    "ambiguous": "It may speak of more than one topic",
+}  # why a claim was not compared, for a reader; any other reason is told as it stands
+
+
+def decided(decision: Decision) -> str:
+    """Who decided what, and why: "Anna: both fine (outdated; as of Monday)"."""
+    name = NAMES.get(decision.decision, decision.decision)
+    beside = [words for words in (decision.why, decision.note) if words and words != name]
+    why = f" ({'; '.join(beside)})" if beside else ""
+    until = f", until {decision.until}" if decision.until else ""
+    return f"{decision.by or 'a reviewer'}: {name}{why}{until}"
+
+
+def put_right(decision: Decision) -> str:
+    """What a claim was corrected to: "low 3,000; source Pentagon", or that it is none."""
+    if decision.correction is None:
+        return "no claim at all"
+    if not decision.correction:
+        return "as it was read first"
+    shown = {name: value for name, value in decision.correction if name not in HELD_BACK}
+    if shown.get("low") is not None and shown.get("low") == shown.get("high"):
+        shown = {"figure": shown.pop("low"), **{name: value for name, value in shown.items() if name != "high"}}
+    return "; ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in shown.items())
+
+
+HELD_BACK = ("closed", "resolution", "origins", "parties")  # what follows from the rest, or only programs ask for
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return " to ".join(map(str, dict.fromkeys(value)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return wording.number(value)
+    return "none" if value is None else str(value)

@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from benchmarks import page
 
 from consistency.rendering import html
 
@@ -165,3 +166,42 @@ def test_twenty_topics_stay_under_half_a_megabyte(report):
     ]
     large = dataclasses.replace(report, topics=tuple(topics), findings=tuple(findings))
     assert len(html.render(large).encode()) < 500_000
+
+
+def test_a_thousand_topics_stay_under_ten_megabytes():
+    made = page.report(1_000)
+    assert len(made.topics) >= 1_000
+    assert len(html.render(made).encode()) < 10_000_000
+
+
+def test_a_line_of_the_first_screen_tells_what_it_is_about_what_is_said_and_the_facts(report):
+    import dataclasses
+
+    from consistency.model import Words
+
+    said = "Seoul says about 1,100, Zelensky more than 3,000"
+    message = f"North Korean casualties in Kursk: {said}: 1,900 apart, both in May."
+    findings = [
+        dataclasses.replace(one, words=Words.said(message)) if one.verdict == "contradiction" else one
+        for one in report.findings
+    ]
+    text = html.render(dataclasses.replace(report, findings=tuple(findings)))
+    assert f"<b>North Korean casualties in Kursk:</b> {said}</a>" in text
+    assert "<small>1,900 apart, both in May · a factor of 2.7</small>" in text
+
+
+def test_only_the_first_findings_of_a_verdict_are_told_at_once(report):
+    import dataclasses
+
+    many = [dataclasses.replace(report.findings[-2], id=f"{number:04}") for number in range(40)]
+    text = html.render(dataclasses.replace(report, findings=tuple(many)))
+    first, rest = text.split('<details class="more">')
+    assert first.count('id="lf-') == html.MOST_LINES
+    assert "<summary>and 28 more</summary>" in rest
+
+
+def test_a_finding_and_its_line_lead_to_each_other(report):
+    tags = Page(html.render(report)).tags
+    links = {attributes.get("href") for tag, attributes in tags if tag == "a"}
+    for finding in report.findings:
+        assert {f"#f-{finding.id}", f"#lf-{finding.id}"} <= links

@@ -49,5 +49,19 @@ def test_hostile_text_opens_no_tag_and_calls_nobody(hostile):
     assert not {"\x00", "\x1b", "\u202e"} & set(text)
 
 
+def test_a_comment_is_never_longer_than_github_takes_and_begins_with_what_matters(report):
+    import dataclasses
+
+    contradiction = next(one for one in report.findings if one.verdict == "contradiction")
+    many = [dataclasses.replace(contradiction, id=f"{number:04}") for number in range(500)]
+    text = str(render(dataclasses.replace(report, findings=(*report.findings, *many)), "report.md"))
+    assert len(text) < 65_536
+    assert text.startswith("# 501 contradictions found\n")
+    assert text.count("### ≠ ") > 20
+    assert markdown.REST in text
+    assert "not UTF-8 from here on" in text
+    assert markdown.REST not in str(render(report, "report.md"))
+
+
 def test_a_report_of_nothing_says_so(empty):
     assert str(render(empty, "report.md")).startswith("# Nothing to compare\n")

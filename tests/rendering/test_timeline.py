@@ -15,7 +15,7 @@ from consistency.rendering import marks, svg, timeline
 from consistency.rendering.axis import time_axis, value_axis
 from consistency.rendering.boxes import boxes, converted
 from consistency.rendering.outline import outline
-from consistency.rendering.placing import NARROW, SPACING, WIDE, place
+from consistency.rendering.placing import NARROW, SPACING, WIDE, Placed, label, place
 
 if TYPE_CHECKING:
     from consistency.model import Report
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def pictures(report: Report) -> dict[str, timeline.Picture | None]:
     told, looks = outline(report), marks.looks(report)
-    return {chapter.topic.title: timeline.draw(chapter, told, looks) for chapter in told.chapters}
+    return {chapter.topic.title: timeline.draw(chapter, looks) for chapter in told.chapters}
 
 
 def troops(report: Report) -> timeline.Picture:
@@ -144,6 +144,45 @@ def test_voices_differ_by_shape_too():
     looks = {(str(n),): n for n in range(56)}
     assert len({marks.look((str(n),), looks) for n in range(56)}) == 56
     assert len({marks.look((str(n),), looks)[1] for n in range(7)}) == 7
+
+
+def test_voices_of_one_topic_never_look_alike(report):
+    pentagon = next(claim for claim in report.claims if claim.claim_id == "a-pentagon")
+    claims = [dataclasses.replace(pentagon, claim_id=f"{n:03}", parties=(f"{n:03}",)) for n in range(120)]
+    topics = [
+        dataclasses.replace(report.topics[0], topic=f"{n}", claims=tuple(claim.claim_id for claim in claims[n::56]))
+        for n in range(56)
+    ]
+    looks = marks.looks(dataclasses.replace(report, claims=tuple(claims), topics=tuple(topics)))
+    for topic in topics:
+        seen = [marks.look((claim,), looks) for claim in topic.claims]
+        assert len(set(seen)) == len(seen)
+
+
+def test_the_words_beside_a_gap_keep_clear_of_the_markers(report):
+    box = boxes(outline(report).chapters[0].statements, "count")[0]
+    free = label("1,900 apart", (40, 50), (50, 250), [])
+    assert free is not None
+    assert not free.to_left
+    hidden = [Placed(box=box, x=x, y=y, dx=0, dy=0, beyond=False) for x in range(0, 101, 4) for y in range(40, 270, 20)]
+    assert label("1,900 apart", (40, 50), (50, 250), hidden) is None
+    beside = [one for one in hidden if one.x > 50]
+    told = label("1,900 apart", (40, 50), (50, 250), beside)
+    assert told is not None
+    assert told.to_left
+
+
+def test_no_line_to_a_box_runs_over_a_marker(report):
+    body = troops(report).body
+    assert 'class="lead' in body
+    assert body.rindex('class="lead') < body.index('class="mark')
+
+
+def test_a_date_tells_its_year_where_the_year_turns():
+    axis = time_axis([(date(2024, 12, 20), date(2025, 1, 30))])
+    words = [text for _, text in axis.ticks()]
+    assert [text for text in words if "2024" in text] == words[:1]
+    assert len([text for text in words if "2025" in text]) == 2
 
 
 def test_a_standing_alone_picture_is_xml_that_loads_nothing_and_quotes(report, hostile):

@@ -1,72 +1,106 @@
 // Filters and search over what the page already holds; without this script the page is complete.
-"use strict";
 const form = document.getElementById("filter");
-const topics = Array.from(document.querySelectorAll(".topic"), (section) => ({
+const named = (section, name) => (section.dataset[name] || "").split("\n").filter(Boolean);
+const topics = all(".topic").map((section) => ({
   section,
-  text: section.textContent.toLowerCase(),
-  values: Object.fromEntries(
-    ["source", "place"].map((name) => [name, (section.dataset[name] || "").split("\n").filter(Boolean)])
-  ),
+  source: named(section, "source"),
+  place: named(section, "place"),
   from: section.dataset.from || "",
   to: section.dataset.to || "",
-  findings: Array.from(section.querySelectorAll(".finding")),
+  findings: all(".finding", section),
 }));
-const lines = Array.from(document.querySelectorAll(".lines li[data-finding]"));
+const lines = all(".lines li");
+const groups = all(".group, .more");
 
-function fill(name, values) {
-  const select = form.elements[name];
-  for (const value of Array.from(new Set(values)).sort((a, b) => a.localeCompare(b))) {
-    select.add(new Option(value, value));
-  }
+function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+// What a topic says, in lower case: read when it is first searched, as a long report has megabytes of it.
+function said(topic) {
+  topic.text ??= topic.section.textContent.toLowerCase();
+  return topic.text;
 }
 
 function shows(topic, wanted) {
-  const said = wanted.words.every((word) => topic.text.includes(word));
-  const named = ["source", "place"].every((name) => !wanted[name] || topic.values[name].includes(wanted[name]));
-  const dated = (!wanted.from || topic.to >= wanted.from) && (!wanted.to || (topic.from && topic.from <= wanted.to));
-  return said && named && dated && (!wanted.topic || topic.section.id === wanted.topic);
+  return (
+    (!wanted.topic || topic.section.id === wanted.topic) &&
+    ["source", "place"].every((name) => !wanted[name] || topic[name].includes(wanted[name])) &&
+    (!wanted.from || topic.to >= wanted.from) &&
+    (!wanted.to || (topic.from && topic.from <= wanted.to)) &&
+    wanted.words.every((word) => said(topic).includes(word))
+  );
 }
 
 function apply() {
   const wanted = Object.fromEntries(new FormData(form));
   wanted.words = wanted.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const choosy = Boolean(wanted.verdict || wanted.severity);
+  const chosen = Object.entries(wanted).filter(([name, value]) => value && !["search", "words"].includes(name)).length;
   const shown = new Set();
   let count = 0;
   for (const topic of topics) {
     const fits = shows(topic, wanted);
     let kept = 0;
     for (const finding of topic.findings) {
-      const data = finding.dataset;
-      const keep =
-        (!wanted.verdict || data.verdict === wanted.verdict) && (!wanted.severity || data.severity === wanted.severity);
-      finding.hidden = !keep;
+      const { verdict, severity } = finding.dataset;
+      const keep = (!wanted.verdict || verdict === wanted.verdict) && (!wanted.severity || severity === wanted.severity);
+      hide(finding, !keep);
       if (fits && keep) {
         shown.add(finding.id);
         kept += 1;
       }
     }
-    topic.section.hidden = !fits || (choosy && !kept);
-    count += topic.section.hidden ? 0 : 1;
+    const gone = !fits || (Boolean(wanted.verdict || wanted.severity) && !kept);
+    hide(topic.section, gone);
+    count += gone ? 0 : 1;
   }
-  for (const line of lines) line.hidden = !shown.has(line.dataset.finding);
-  document.getElementById("shown").textContent =
-    count === topics.length ? "" : count + " of " + topics.length + " topics shown";
+  for (const line of lines) hide(line, !shown.has(line.id.slice(1)));
+  for (const group of groups) {
+    const [kept, found] = [all(".lines li:not([hidden])", group).length, all(".lines li", group).length];
+    hide(group, !kept);
+    if (group.matches(".more")) group.firstElementChild.textContent = `and ${kept.toLocaleString("en")} more`;
+    else group.querySelector("summary .quiet").textContent = kept < found ? `${kept} of ${found}` : found;
+  }
+  const narrowed = Boolean(chosen || wanted.words.length);
+  form.querySelector("summary").textContent = chosen ? `Filter (${chosen})` : "Filter";
+  form.querySelector("button").hidden = !narrowed;
+  document.getElementById("shown").textContent = narrowed ? `${count} of ${topics.length} topics shown` : "";
 }
 
-if (form && topics.length > 1) {
-  fill("source", topics.flatMap((topic) => topic.values.source));
-  fill("place", topics.flatMap((topic) => topic.values.place));
-  for (const topic of topics) {
-    form.elements.topic.add(new Option(topic.section.querySelector("h2").textContent, topic.section.id));
-  }
+function fill(name, options) {
+  const select = form.elements[name];
+  const made = document.createDocumentFragment();
+  for (const [text, value] of options) made.append(new Option(text, value));
+  select.append(made);
+}
+
+function sorted(name) {
+  const order = new Intl.Collator("en");
+  const values = Array.from(new Set(topics.flatMap((topic) => topic[name])));
+  return values.sort(order.compare).map((value) => [value, value]);
+}
+
+if (topics.length > 1) {
+  fill("source", sorted("source"));
+  fill("place", sorted("place"));
+  fill("topic", topics.map(({ section }) => [section.querySelector("h2").textContent, section.id]));
   form.hidden = false;
-  form.addEventListener("input", apply);
-  form.addEventListener("change", apply);
+  let due = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(due); // several letters within one frame are one search
+    due = requestAnimationFrame(apply);
+  });
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
-  apply();
+  if (Array.from(form.elements).some(({ value, type }) => value && type !== "reset")) apply(); // kept over a reload
 }
+
+// On paper every fold is open, and as before afterwards.
+let folded = [];
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  folded = all("details:not([open])");
+  for (const fold of folded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of folded) fold.open = false;
 });
