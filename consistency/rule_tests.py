@@ -14,14 +14,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from consistency.model import Article, Claim, Finding, Rule, Section
 from consistency.problems import Problem
 from consistency.rulebook import load, vocabulary
-from consistency.rulebook.keys import ABOUT_ARTICLE, QUIET
+from consistency.rulebook.keys import ABOUT_ARTICLE, CALM, QUIET
 from consistency.vocabulary import NOTHING, Additions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FIRES = ("contradiction", "denial")  # a rule should have an example of one; no example gives them that promises another
-SILENT = ("agreement", "explained", "change", QUIET)  # and an example of one of these
+SILENT = ("agreement", "explained", "change", QUIET, CALM)  # and an example of one of these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Result:
         """The verdict that was promised and not given."""
         given = {finding.verdict for finding in self.findings}
         promised = self.example.verdict
-        return () if promised == QUIET or promised in given else (promised,)
+        return () if promised in (QUIET, CALM) or promised in given else (promised,)
 
     @property
     def unexpected(self) -> tuple[Finding, ...]:

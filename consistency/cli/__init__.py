@@ -24,6 +24,7 @@ from consistency.cli.extract import extract
 from consistency.cli.lsp import lsp
 from consistency.cli.options import debug
 from consistency.cli.report import report
+from consistency.cli.review import review
 from consistency.cli.rules import rules
 
 __all__ = ["command", "main", "run"]
@@ -38,7 +39,7 @@ def command() -> None:
     """Find out which figures in news articles agree, and which contradict each other."""
 
 
-for _subcommand in (extract, report, check, accept, prune, explain, rules, lsp):
+for _subcommand in (extract, report, check, accept, prune, review, explain, rules, lsp):
     command.add_command(_subcommand)
 
 

@@ -16,6 +16,7 @@ MEASURES = ("stock", "total", "constant")
 SAME = ("subject", "of", "place", "predicate", "event", "dimension")
 ABOUT_ARTICLE = ("published", "outlet", "title")  # the keys of an example's article besides its text
 QUIET = "quiet"  # the examples that give no finding at all
+CALM = "calm"  # those that give no contradiction and no denial, whatever else
 
 
 def _choice(name: str, what: str, choices: tuple[str, ...]) -> One:
@@ -84,7 +85,11 @@ def examples_table() -> Table:
     """The examples of a rule: articles, grouped by the verdict that they must give."""
     stories = Rows(Rows(article_table(), least=1, noun="article"))
     told = [Key(verdict, stories, f"Articles that give the verdict {verdict}.") for verdict in VERDICTS]
-    return Table("examples", (*told, Key(QUIET, stories, "Articles on which the rule has nothing to say.")))
+    besides = (
+        Key(QUIET, stories, "Articles on which the rule has nothing to say."),
+        Key(CALM, stories, "Articles of which the rule finds no contradiction and no denial."),
+    )
+    return Table("examples", (*told, *besides))
 
 
 def rule_table() -> Table:

@@ -1,0 +1,153 @@
+"""What reviewers decided → cases: examples for rules, cases of reading, and ClaimReviews of what is confirmed.
+
+A confirmed finding is an example of its verdict; figures that are not of the same thing are one on which the rule has
+nothing to say; where both are fine it finds no contradiction. A claim that was misread is a case of reading with the
+values that the reviewer gave. What reviewers differ on, or what has no day, is left out. The cases hold sentences of
+the articles; the decisions never do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from consistency.decisions import CONFIRMED, DIFFERENT, FINE, Ledger, standing
+from consistency.languages import codes
+from consistency.records import to_record
+from consistency.rendering import claimreview
+from consistency.rulebook.folders import EXAMPLES, VOCABULARY
+from consistency.rulebook.keys import CALM, QUIET
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from consistency.decisions import Decision
+    from consistency.model import Claim, Finding, Report
+
+MOST = 6  # sentences of one example
+WIDTH = 120
+READ = ("low", "high", "closed", "unit")  # what a case of reading always tells
+JUDGED = ("approximate", "subject", "of", "place", "kind", "modality", "source", "as_of")
+EXAMPLES_HEAD = "# Decided in review: what must be found of these sentences. `consistency rules test` runs them.\n"
+CASES_HEAD = (
+    "# Put right in review: sentences, and exactly the claims that they give; what is left out is not judged.\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """files: by path, in the folder that was asked for. left_out: how many decisions could not become a case."""
+
+    files: dict[str, str]
+    examples: int
+    readings: int
+    reviews: int
+    left_out: int
+
+
+def exported(report: Report, ledger: Ledger, day: date) -> Exported:
+    """The cases of a report on which decisions have been made. ledger: of these, as of `day`."""
+    claims = {claim.claim_id: claim for claim in report.claims}
+    claims |= {fact.claim_id: fact for rule in report.rules for fact in rule.facts}
+    stories: dict[str, dict[str, list[Any]]] = {}
+    left_out = 0
+    for finding in report.findings:
+        word = standing(finding, ledger, day).state
+        promised = {CONFIRMED: finding.verdict, DIFFERENT: QUIET, FINE: CALM}.get(word)
+        if promised is None:
+            continue
+        story = _story(finding, claims)
+        if story is None:
+            left_out += 1
+        else:
+            stories.setdefault(finding.rule, {}).setdefault(promised, []).append(story)
+    readings, unread = _readings(report, ledger.holding(day))
+    reviews = claimreview.render(report)
+    files = {**_rules(report, stories), **_cases(readings)}
+    if '"ClaimReview"' in reviews:
+        files["claimreview.json"] = reviews
+    return Exported(
+        files=files,
+        examples=sum(len(each) for told in stories.values() for each in told.values()),
+        readings=sum(map(len, readings.values())),
+        reviews=reviews.count('"@type": "ClaimReview"'),
+        left_out=left_out + unread,
+    )
+
+
+def _story(finding: Finding, claims: dict[str, Claim]) -> list[dict[str, str]] | None:
+    """The sentences of a finding, each once, as the articles of an example."""
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for side in finding.sides:
+        own = [claims[name] for name in side if name in claims]
+        usable = [claim for claim in own if claim.published and claim.language in codes()]
+        if not usable:
+            return None
+        for claim in usable[: max(MOST // len(finding.sides), 1)]:
+            told.setdefault((claim.document, claim.quote), _article(claim))
+    return list(told.values())
+
+
+def _article(claim: Claim) -> dict[str, str]:
+    outlet = {"outlet": claim.outlet} if claim.outlet else {}
+    return {"published": str(claim.published), **outlet, str(claim.language): " ".join(claim.quote.split())}
+
+
+def _rules(report: Report, stories: dict[str, dict[str, list[Any]]]) -> dict[str, str]:
+    """The files of examples, each with its rule beside it, and with the user's words."""
+    files: dict[str, str] = {}
+    for rule in report.rules:
+        if rule.id in stories:
+            path = Path(rule.path)
+            files[f"rules/{path.name}"] = path.read_text(encoding="utf-8")
+            files[f"rules/{path.stem}{EXAMPLES}{path.suffix}"] = EXAMPLES_HEAD + _dumped(stories[rule.id])
+            beside = path.with_name(f"{VOCABULARY}.yaml")
+            if beside.is_file():
+                files[f"rules/{beside.name}"] = beside.read_text(encoding="utf-8")
+    return files
+
+
+def _readings(report: Report, decided: tuple[Decision, ...]) -> tuple[dict[str, list[Any]], int]:
+    """The cases of reading by language, and how many corrections could not become one."""
+    put_right = {one.id: one for one in decided if one.target == "claim"}
+    now = {claim.claim_id: claim for claim in report.claims}
+    found: dict[str, list[Any]] = {}
+    taken: set[tuple[str, int]] = set()
+    left_out = 0
+    for claim in report.misread:
+        if claim.language not in codes():
+            left_out += 1
+            continue
+        sentence = (claim.document, claim.quote_start)
+        if sentence in taken:
+            continue
+        taken.add(sentence)
+        beside = [one for one in now.values() if (one.document, one.quote_start) == sentence]
+        case: dict[str, Any] = {
+            "name": f"put right in review: {claim.claim_id}",
+            "class": "review",
+            "text": claim.quote,
+        }
+        if claim.published:
+            case["published"] = claim.published
+        case["claims"] = [_gold(one, put_right.get(one.claim_id)) for one in sorted(beside, key=lambda one: one.start)]
+        found.setdefault(str(claim.language), []).append(case)
+    return found, left_out
+
+
+def _gold(claim: Claim, decision: Decision | None) -> dict[str, Any]:
+    """A claim of a case: its figure, and what the reviewer put right of it."""
+    record = to_record(claim)
+    told = set(dict(decision.correction or ())) if decision is not None else set()
+    return {"text": claim.text, **{name: record[name] for name in (*READ, *(one for one in JUDGED if one in told))}}
+
+
+def _cases(readings: dict[str, list[Any]]) -> dict[str, str]:
+    return {f"languages/{code}.yaml": CASES_HEAD + _dumped(cases) for code, cases in sorted(readings.items())}
+
+
+def _dumped(value: Any) -> str:
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=WIDTH))

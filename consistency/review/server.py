@@ -1,0 +1,103 @@
+"""A desk → pages on 127.0.0.1 until they are stopped; where watched, read again whenever an article or rule changes."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from consistency.problems import UserError
+from consistency.review.app import Review, application
+from consistency.review.safety import Guard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from consistency.review.desk import Desk
+    from consistency.vocabulary import Additions
+
+HOST, PORT = "127.0.0.1", 8765
+NEXT = 20  # ports after it that are tried where none was asked for
+LONGEST_HEAD = 32 * 1024  # bytes of a request before its body
+PAUSE = 1.0  # seconds between two looks at what is watched
+
+
+def bound(port: int | None) -> socket.socket:
+    """A socket on the loopback address; where no port was asked for, the first free one from PORT on."""
+    tried = [port] if port is not None else [*range(PORT, PORT + NEXT), 0]
+    for one in tried:
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((HOST, one))
+            listening.listen(128)
+        except OSError as error:
+            listening.close()
+            reason = (error.strerror or str(error)).lower()
+        else:
+            return listening
+    raise UserError(f"port {tried[0]} cannot be listened on: {reason}; another one can be given with --port")
+
+
+def serve(
+    desk: Desk,
+    listening: socket.socket,
+    *,
+    by: str | None,
+    named: bool,
+    additions: Additions,
+    watched: Callable[[], Iterable[str | Path]] | None,
+    browser: bool,
+    say: Callable[[str], None],
+) -> None:
+    """Serve a desk until Ctrl-C. by, named: who decides, see `Review`. watched: the files to look at, or None.
+
+    say: takes the address, once requests are answered.
+    """
+    port = listening.getsockname()[1]
+    server = serving(Review(desk, by, additions, named=named), port)
+    address = f"http://{HOST}:{port}/"
+    if watched is not None:
+        threading.Thread(target=_watch, args=(desk, watched), daemon=True).start()
+    if browser:
+        threading.Timer(0.3, webbrowser.open, (address,)).start()
+    say(address)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+def serving(review: Review, port: int) -> uvicorn.Server:
+    """The server of a review, behind its guard."""
+    config = uvicorn.Config(
+        Guard(application(review), port), log_level="warning", access_log=False, server_header=False, lifespan="off",
+        ws="none", interface="asgi3", timeout_graceful_shutdown=2, h11_max_incomplete_event_size=LONGEST_HEAD,
+        http="h11", loop="asyncio",
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def _watch(desk: Desk, watched: Callable[[], Iterable[str | Path]]) -> None:
+    """Have the desk read again whenever a file comes, goes or changes; it settles first, as editors write in steps."""
+    known = _state(watched())
+    pause = threading.Event()
+    while True:
+        pause.wait(PAUSE)
+        now = _state(watched())
+        if now != known:
+            pause.wait(PAUSE / 4)
+            known = _state(watched())
+            desk.read_again()
+
+
+def _state(files: Iterable[str | Path]) -> dict[str, tuple[int, int]]:
+    found = {}
+    for file in files:
+        with suppress(OSError):
+            stat = Path(file).stat()
+            found[str(file)] = (stat.st_mtime_ns, stat.st_size)
+    return found

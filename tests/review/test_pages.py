@@ -1,0 +1,431 @@
+"""Reviewing by pages and forms alone: the queue, decisions, undo, corrections, bulk, several reviewers."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from consistency.decisions import Decision, add, load
+from consistency.review.app import Review
+from consistency.vocabulary import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import Client, Served
+
+
+def words(text: str) -> str:
+    """What a page says, without its tags."""
+    body = text.partition("<main")[2]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+def hidden(text: str, name: str, form: str = "") -> str:
+    """What a hidden field holds, of the first form that leads where `form` says."""
+    found = re.search(rf'action="{form}[^>]*>.*?name="{name}" value="([^"]*)"', text, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_queue_has_the_severest_first_then_the_newest(client: Client, served: Served) -> None:
+    told = [served.desk.entry(name) for name in client.ids()]
+    assert [one.finding.severity for one in told if one] == ["error", "warning", "warning"]
+    newest = [one.newest for one in told if one][1:]
+    assert newest == sorted(newest, reverse=True)
+    assert "3 findings" in words(client.get("/").text)
+
+
+def test_a_finding_shows_both_articles_with_their_figures_marked(client: Client) -> None:
+    text = client.get(f"/finding/{client.ids()[0]}").text
+    marked = re.findall(r'<mark class="main"[^>]*>([^<]+)</mark>', text)
+    assert sorted(marked) == ["11,000 North Korean soldiers", "30,000 North Korean soldiers"]
+    assert "outlet: Esti Lap" in text  # the whole article, not its sentence alone
+    for part in ("South Korea said", "Ukraine said", "How this was reached", "<svg"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("word", "target"), [("confirmed", "finding"), ("later", "finding"), ("different", "pair"), ("fine", "pair")]
+)
+def test_a_decision_is_kept_with_who_and_why_and_leads_to_the_next(
+    word: str, target: str, client: Client, served: Served
+) -> None:
+    first, second, *_ = client.ids()
+    answer = client.post(f"/finding/{first}", decision=word, why="so it is", note="asked\nthe desk")
+    assert (answer.status, answer.headers["location"]) == (303, f"/finding/{second}")
+    (made,) = load(served.store)
+    assert (made.target, made.decision, made.why, made.note, made.by) == (
+        target,
+        word,
+        "so it is",
+        "asked the desk",
+        "Anna",
+    )
+    assert str(made.when) == "2025-01-31"
+    assert made.rule == "north-korean-troops-in-russia"
+    assert first not in client.ids()
+    assert client.ids(f"/?state={word}") == [first]
+    assert "so it is" in client.get(f"/finding/{first}").text
+
+
+def test_the_store_holds_no_words_of_an_article(client: Client, served: Served) -> None:
+    for name in client.ids():
+        client.post(f"/finding/{name}", decision="fine")
+    assert not re.search("soldiers|people|said", served.store.read_text(encoding="utf-8"))
+
+
+def test_undo_goes_back_as_far_as_one_likes(client: Client) -> None:
+    ids = client.ids()
+    for name in ids:
+        client.post(f"/finding/{name}", decision="fine")
+    assert client.ids() == []
+    assert "All is looked at" in words(client.get("/").text)
+    for name in reversed(ids):
+        act = re.search(r'name="act" value="([0-9a-f]{16})"', client.get("/").text)
+        assert act
+        answer = client.post("/undo", act=act[1])
+        assert (answer.status, answer.headers["location"]) == (303, f"/finding/{name}")
+    assert client.ids() == ids
+    assert 'name="act"' not in client.get("/").text
+
+
+def test_an_undo_can_be_undone_from_the_history(client: Client) -> None:
+    first, *_ = client.ids()
+    client.post(f"/finding/{first}", decision="fine", why="outdated")
+    act = re.search(r'name="act" value="([0-9a-f]{16})"', client.get("/").text)
+    assert act
+    client.post("/undo", act=act[1])
+    text = client.get("/history").text
+    assert "undone" in words(text)
+    again = re.findall(r'name="act" value="([0-9a-f]{16})"', text)
+    client.post("/undo", act=again[0], back="history")
+    assert client.ids("/?state=fine") == [first]
+
+
+def test_what_is_undone_already_or_anothers_is_not_undone(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    client.post(f"/finding/{first}", decision="fine")
+    act = load(served.store)[0].act or ""
+    other = served.client()
+    other.post("/name", by="Béla")
+    assert other.post("/undo", act=act).status == 409
+    assert client.post("/undo", act=act).status == 303
+    assert client.post("/undo", act=act).status == 409
+    assert len(load(served.store)) == 2
+
+
+def test_a_name_is_given_once(serving: Callable[..., Served]) -> None:
+    served = serving(by=None)
+    client = served.client()
+    first, second, _ = client.ids()
+    assert "Your name, once" in words(client.get(f"/finding/{first}").text)
+    assert client.post(f"/finding/{first}", decision="fine").status == 400
+    assert load(served.store) == ()
+    client.post(f"/finding/{first}", decision="fine", by="  Kovács  Éva ")
+    client.post(f"/finding/{second}", decision="fine")
+    assert [one.by for one in load(served.store)] == ["Kovács Éva", "Kovács Éva"]
+
+
+def test_reviewers_stand_side_by_side_and_where_they_differ(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    other = served.client()
+    other.post("/name", by="Béla")
+    client.post(f"/finding/{first}", decision="fine", why="rounding")
+    assert first in other.ids("/?state=unseen")
+    other.post(f"/finding/{first}?state=unseen", decision="confirmed", why="asked both")
+    page = words(client.get(f"/finding/{first}").text)
+    assert "Reviewers differ" in page
+    assert "Anna both fine rounding" in page
+    assert "Béla confirmed asked both" in page
+    assert client.ids("/?state=disputed") == [first]
+
+
+def test_a_decision_on_a_filter_is_one_stroke(client: Client, served: Served) -> None:
+    ids = client.ids("/?severity=warning")
+    assert len(ids) == 2
+    seen = hidden(client.get("/?severity=warning").text, "seen")
+    for fields in ({"seen": seen}, {"seen": "0" * 16, "sure": "yes"}, {"seen": seen, "sure": "yes", "decision": "so"}):
+        answer = client.post("/bulk?severity=warning", **{"decision": "fine", **fields})
+        assert answer.status in (400, 409)
+    assert load(served.store) == ()
+    client.post("/bulk?severity=warning", decision="fine", why="everyday coverage", seen=seen, sure="yes")
+    assert len(client.ids()) == 1
+    assert {one.act for one in load(served.store)} == {load(served.store)[0].act}
+    client.post("/undo", act=load(served.store)[0].act or "")
+    assert len(client.ids()) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("q=north+korean", 1), ("q=30,000+ukraine", 1), ("q=nowhere", 0), ("source=South+Korea", 1), ("place=Peru", 1),
+        ("severity=error", 1), ("severity=note", 0), ("verdict=contradiction", 3), ("verdict=denial", 0),
+        ("rule=any-figure", 2), ("since=2025-01-01", 1), ("until=2024-09-30", 1),
+        ("since=2024-11-01&until=2024-12-31", 1),
+        ("state=confirmed", 0), ("state=all", 3), ("severity=error&state=all&q=soldiers", 1), ("page=99999999999", 3),
+    ],
+)  # fmt: skip
+def test_the_queue_is_filtered(query: str, count: int, client: Client) -> None:
+    assert len(client.ids(f"/?{query}")) == count
+
+
+def test_the_filter_is_kept_from_finding_to_finding(client: Client) -> None:
+    ids = client.ids("/?severity=warning")
+    text = client.get(f"/finding/{ids[0]}?severity=warning").text
+    assert f'href="/finding/{ids[1]}?severity=warning"' in text
+    assert "1 of 2" in words(text)
+    answer = client.post(f"/finding/{ids[0]}?severity=warning", decision="later")
+    assert answer.headers["location"] == f"/finding/{ids[1]}?severity=warning"
+
+
+def claim_of(text: str, figure: str) -> str:
+    """The id of the claim in whose pane a figure is marked."""
+    pane = next(one for one in text.split('<section class="pane"')[1:] if re.search(f'class="main"[^>]*>{figure}', one))
+    found = re.search(r'action="/claim/([^"?]+)', pane)
+    assert found
+    return found[1]
+
+
+def test_a_misread_value_is_put_right_wherever_it_takes_part(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    answer = client.post(f"/claim/{name}", finding=first, decision="misread", figure="11-12 thousand", note="a slip")
+    assert answer.status == 303
+    served.settle()
+    (made,) = load(served.store)
+    told = dict(made.correction or ())
+    assert (told["low"], told["high"], told["closed"], made.note) == (11000, 12000, "both", "a slip")
+    assert "source" not in told
+    assert client.get(f"/finding/{first}").status == 404
+    assert "no longer there" in words(client.get(f"/finding/{first}").text)
+    assert len(client.ids()) == 2
+    (agreement,) = client.ids("/?severity=all&state=all&verdict=agreement&q=soldiers")
+    page = words(client.get(f"/finding/{agreement}").text)
+    assert "Anna : misread" in page
+    assert "first read as 30,000" in page
+    client.post("/undo", act=made.act or "")
+    served.settle()
+    assert client.ids()[0] == first
+
+
+def test_a_source_and_a_day_are_put_right(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    client.post(f"/claim/{name}", finding=first, decision="misread", source="the Pentagon", first="2024-11-30")
+    served.settle()
+    told = dict(load(served.store)[0].correction or ())
+    assert (told["source"], told["origins"], told["parties"]) == ("the Pentagon", ("Pentagon",), ("US",))
+    assert told["as_of"] == ("2024-11-30", "2024-11-30")
+    assert "low" not in told
+    changed = served.desk.snapshot.read(name)
+    assert changed is not None
+    assert set(changed.corrected) == {"source", "origins", "parties", "as_of"}
+
+
+def test_a_second_correction_keeps_the_first(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    client.post(f"/claim/{name}", finding=first, decision="misread", figure="29,000")
+    served.settle()
+    (now,) = [one for one in client.ids() if "29,000" in client.get(f"/finding/{one}").text]
+    was = hidden(client.get(f"/finding/{now}").text, "was", f"/claim/{name}")
+    client.post(f"/claim/{name}", finding=now, decision="misread", source="the Pentagon", was=was)
+    served.settle()
+    changed = served.desk.snapshot.read(name)
+    assert changed is not None
+    assert changed.quantity.interval is not None
+    assert (changed.quantity.interval.low, changed.source) == (29000, "the Pentagon")
+
+
+def test_a_correction_from_a_page_that_is_out_of_date_is_not_taken(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    assert client.post(f"/claim/{name}", finding=first, decision="misread", figure="29,000").status == 303
+    served.settle()
+    (now,) = [one for one in client.ids() if "29,000" in client.get(f"/finding/{one}").text]
+    answer = client.post(f"/claim/{name}", finding=now, decision="misread", source="the Pentagon")
+    assert answer.status == 409
+    assert "somebody has put it right in the meantime" in answer.text
+    assert 'value="29,000"' in answer.text
+    assert len(load(served.store)) == 1
+
+
+def test_what_comes_of_a_correction_is_led_to(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    client.post(f"/claim/{name}", finding=first, decision="misread", figure="29,000")
+    served.settle()
+    gone = client.get(f"/finding/{first}").text
+    (now,) = [one for one in client.ids() if "29,000" in client.get(f"/finding/{one}").text]
+    assert "Of the same figures there is now" in words(gone)
+    assert f'href="/finding/{now}"' in gone
+
+
+def test_another_reviewer_can_say_that_it_was_read_right(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    client.post(f"/claim/{name}", finding=first, decision="misread", figure="29,000")
+    served.settle()
+    (now,) = [one for one in client.ids() if "29,000" in client.get(f"/finding/{one}").text]
+    other = served.client()
+    other.post("/name", by="Béla")
+    was = hidden(other.get(f"/finding/{now}").text, "was", f"/claim/{name}")
+    answer = other.post(f"/claim/{name}", finding=now, decision="misread", figure="30,000", was=was)
+    assert answer.status == 303
+    served.settle()
+    assert load(served.store)[-1].correction == ()
+    assert client.ids("/?state=disputed") == [first]
+    assert "as it was read first (holds, being the last)" in words(client.get(f"/finding/{first}").text)
+
+
+def test_a_source_is_one_with_that_of_others_however_it_is_typed(client: Client, served: Served) -> None:
+    warning = client.ids("/?severity=warning&q=flood")[0]
+    name = claim_of(client.get(f"/finding/{warning}").text, "9 people")
+    for typed in ("the Interior Ministry", "interior ministry"):
+        claim = served.desk.current(name)
+        assert claim is not None
+        client.post(f"/claim/{name}", finding=warning, decision="misread", source=typed, was=claim[1])
+        told = dict(load(served.store)[-1].correction or ())
+        other = served.desk.snapshot.speakers()["interior ministry"]
+        assert (told["origins"], told["parties"]) == (other.origins, other.parties)
+
+
+def test_the_panes_show_the_figures_that_the_gap_is_between(serving: Callable[..., Served]) -> None:
+    said = [("11,000", "South Korea"), ("30,000", "Ukraine"), ("3,000", "Japan")]
+    texts = {
+        f"{number}.md": f"---\npublished: 2024-12-0{number}\n---\nThere are {figure} North Korean soldiers in Russia, "
+        f"{who} said.\n"
+        for number, (figure, who) in enumerate(said, 1)
+    }
+    client = serving(texts).client()
+    for name in client.ids():
+        text = client.get(f"/finding/{name}").text
+        marked = re.findall(r'<mark class="main"[^>]*>([0-9,]+) ', text)
+        low, high = sorted(int(figure.replace(",", "")) for figure in marked)
+        assert f"{high - low:,} apart" in text
+
+
+def test_a_name_that_was_asked_for_counts_before_one_that_a_browser_has_kept(served: Served) -> None:
+    client = served.client()
+    client.post("/name", by="Béla")
+    insisting = Review(served.desk, "Anna", NOTHING, named=True)
+    kept = next(iter(client.cookies.values()))
+    assert kept == f".{quote('Béla')}"
+    assert insisting.run
+
+
+def test_what_nobody_signed_can_be_undone(client: Client, served: Served) -> None:
+    (entry,) = [one for one in map(served.desk.entry, client.ids()[:1]) if one]
+    one = Decision(
+        target="pair", id=entry.finding.pairs[0].fingerprint, decision="accepted", why="a baseline", act="a" * 16
+    )
+    add(served.store, [one])
+    assert "a baseline" in client.get("/history").text
+    assert client.post("/undo", act="a" * 16, back="history").status == 303
+    assert entry.finding.id in client.ids()
+
+
+def test_what_is_no_claim_is_struck(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    client.post(f"/claim/{name}", finding=first, decision="struck")
+    served.settle()
+    assert load(served.store)[0].correction is None
+    assert served.desk.snapshot.read(name) is None
+    assert len(client.ids("/?severity=all&state=all&q=soldiers")) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"figure": "a lot of them"}, "no figure is read in"),
+        ({"figure": "30,000"}, "that is how it is read already"),
+        ({"first": "2024-12-31", "last": "2024-01-01"}, "are no days of a figure"),
+        ({"first": "soon"}, "are no days of a figure"),
+        ({"figure": "-5"}, "is below nought"),
+        ({"figure": "9" * 30}, "beyond reckoning"),
+    ],
+)
+def test_a_correction_that_cannot_be_read_is_told_and_what_was_typed_stays(
+    fields: dict[str, str], message: str, client: Client, served: Served
+) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    answer = client.post(f"/claim/{name}", finding=first, decision="misread", **fields)
+    assert answer.status == 400
+    assert message in unescape(answer.text)
+    assert all(f'value="{value}"' in answer.text for value in fields.values())
+    assert load(served.store) == ()
+
+
+def test_articles_that_change_are_read_again_and_the_place_is_kept(client: Client, served: Served) -> None:
+    first, second, third = client.ids()
+    (served.folder / "kyiv.md").unlink()
+    assert client.post("/read", back=f"/finding/{second}").headers["location"] == f"/finding/{second}"
+    served.settle()
+    assert client.ids() == [second, third]
+    gone = client.get(f"/finding/{first}").text
+    assert f'href="/finding/{second}"' in gone
+    state = json.loads(client.get("/state").text)
+    assert state["snapshot"] == 2
+
+
+def test_a_rule_that_breaks_is_told_and_what_was_there_stays(client: Client, served: Served) -> None:
+    (served.folder.parent / "rules").mkdir()
+    (served.folder.parent / "rules" / "broken.yaml").write_text("kind: levle\n", encoding="utf-8")
+    client.post("/read")
+    served.settle()
+    assert "broken.yaml:1:7" in client.get("/").text
+    assert len(client.ids()) == 3
+
+
+def test_an_article_that_has_changed_since_shows_its_sentence(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    (served.folder / "kyiv.md").write_text("Nothing.\n", encoding="utf-8")
+    text = client.get(f"/finding/{first}").text
+    assert "not at hand as it was read" in words(text)
+    assert re.search('<mark class="main"[^>]*>30,000 North Korean soldiers</mark>', text)
+
+
+def test_two_servers_on_one_store_see_each_others_decisions(serving: Callable[..., Served]) -> None:
+    one, other = serving(), serving(by="Béla")
+    first, second, third = one.client().ids()
+    one.client().post(f"/finding/{first}", decision="fine")
+    other.client().post(f"/finding/{second}", decision="fine")
+    assert one.client().ids() == other.client().ids() == [third]
+    assert len(load(one.store)) == 2
+
+
+def test_a_store_that_is_damaged_meanwhile_is_told_and_nothing_is_lost(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    client.post(f"/finding/{first}", decision="fine")
+    before = served.store.read_text(encoding="utf-8")
+    served.store.write_text(f"{before}{{}}\n", encoding="utf-8")
+    answer = client.get("/")
+    assert answer.status == 503
+    assert "decisions.jsonl:2:1" in answer.text
+    served.store.write_text(before, encoding="utf-8")
+    assert first not in client.ids()
+
+
+def test_what_is_accepted_in_an_article_is_quiet(serving: Callable[..., Served]) -> None:
+    kept = "<!-- consistency: accept any-figure why: first counts -->\n"
+    head, _, body = ARTICLE.partition("---\n\n")
+    served = serving({"quake.md": f"{head}---\n\n{kept}{body}"})
+    assert served.client().ids() == []
+    (name,) = served.client().ids("/?state=accepted")
+    assert "first counts" in words(served.client().get(f"/finding/{name}").text)
+
+
+ARTICLE = """---
+published: 2025-01-08
+---
+
+The earthquake in Peru killed 40 people, the government said. The Red Cross said 70 people died in the quake in Peru.
+"""
