@@ -69,10 +69,13 @@ def _side(side: Sequence[Voice], matter: Matter, first: bool = False) -> str:
         claim = matter.claim(voice.rows[0])
         groups.setdefault(figure(claim.quantity), []).append(claim)
     told: list[str] = []
+    last = ""
     for said, claims in sorted(groups.items(), key=lambda item: -len(item[1]))[:FIGURES]:
         who = speakers(claims)
         verb = ("say " if " and " in who else "says ") if first and not told else ""
-        told.append(f"{_capital(who) if first and not told else who} {verb}{said}")
+        named = "" if who == last else f"{_capital(who) if first and not told else who} {verb}"
+        told.append(f"{named}{said}")
+        last = who
     more = [counted(len(groups) - FIGURES, "other figure")] if len(groups) > FIGURES else []
     return listed([*told, *more])
 

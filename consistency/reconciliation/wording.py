@@ -130,12 +130,14 @@ def counted(amount: int, noun: str) -> str:
 
 
 def as_of(periods: Sequence[tuple[int, int]]) -> str:
-    """When figures hold: "both as of 23 December 2024", or each in turn; "" where no day matters."""
+    """When figures hold: "both as of 23 December 2024", each in turn, of many the whole span; "" if no day matters."""
     days = [spelt(*each) for each in periods]
     if not days or "any time" in days:
         return ""
     if len(set(days)) == 1:
         return f"{'both ' if len(days) == 2 else 'all ' if len(days) > 2 else ''}as of {days[0]}"
+    if len(days) > 2:
+        return f"as of {spelt(min(first for first, _ in periods), max(last for _, last in periods))}"
     return f"as of {listed(days)}"
 
 

@@ -36,6 +36,14 @@ def test_a_contradiction_is_told_in_one_sentence(tell, clash, casualties):
     assert finding.gap.ratio == pytest.approx(3000 / 1100)
 
 
+def test_who_gives_two_figures_of_one_side_is_named_once(tell, claim, casualties):
+    december = {"subject": "casualty", "of": "KP", "as_of": "2024-12-23", "published": "2024-12-23"}
+    claims = [claim("1100", "Seoul=KR", **december), claim(">3000", "Kyiv=UA", **december)]
+    (finding,) = tell([*claims, claim("3200", "Kyiv=UA", **december)], casualties).report.findings
+    assert "Seoul says 1,100, Kyiv " in finding.message
+    assert finding.message.count("Kyiv") == 1
+
+
 def test_every_step_is_told(tell, clash, casualties):
     (finding,) = tell(clash, casualties).report.findings
     assert list(finding.because) == [

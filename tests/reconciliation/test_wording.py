@@ -8,7 +8,7 @@ import pytest
 
 from consistency.reconciliation.days import published_days, spelt
 from consistency.reconciliation.hints import hint
-from consistency.reconciliation.wording import figure, listed, unit_words
+from consistency.reconciliation.wording import as_of, figure, listed, unit_words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,20 @@ from consistency.reconciliation.wording import figure, listed, unit_words
 )
 def test_a_figure_is_told_in_words(claim, shorthand, unit, words):
     assert figure(claim(shorthand, unit=unit).quantity) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (["2024-12-23", "2024-12-23"], "both as of 23 December 2024"),
+        (["2024-12-23"] * 3, "all as of 23 December 2024"),
+        (["2024-08-16", "2024-08-15"], "as of 16 August 2024 and 15 August 2024"),
+        (["2024-11-03", "2024-11-17", "2024-11-17", "2024-11-05"], "as of 3 to 17 November 2024"),
+        ([], ""),
+    ],
+)
+def test_the_days_of_two_figures_are_told_and_of_more_the_span(days, words):
+    assert as_of([(date.fromisoformat(day).toordinal(),) * 2 for day in days]) == words
 
 
 @pytest.mark.parametrize(
