@@ -50,7 +50,8 @@ class Annotation:
     """One finding at the words of a new article.
 
     id: of the finding. rule: its id. verdict: of the finding, or ACCEPTANCE. message: one sentence. fingerprints: of
-    the pairs that are told, sorted. accepted: why all of it has been accepted, or None. remark: what else there is to
+    the pairs that are told, sorted. accepted: why all of it has been accepted, or None; in_article: whether that stands
+    in an article. remark: what else there is to
     say of it ("its acceptance ran out on 2025-01-31"), or None.
     """
 
@@ -63,6 +64,7 @@ class Annotation:
     related: tuple[Related, ...] = ()
     fingerprints: tuple[str, ...] = ()
     accepted: str | None = None
+    in_article: bool = False
     remark: str | None = None
 
 

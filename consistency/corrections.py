@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from consistency.decisions.store import CORRECTABLE, LARGEST, NUMBERS
 from consistency.extraction import rewording
 from consistency.problems import UserError
-from consistency.records import of_row, to_record
+from consistency.records import FIELDS, of_row, to_record
 from consistency.vocabulary import NOTHING, canonical
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from consistency.model import Claim, Decision, Quantity
     from consistency.vocabulary import Additions
 
+LONGEST = rewording.LONGEST  # characters of a name
 ARTICLE = re.compile(r"^(?:the|an?|az?|der|die|das)\s+")
-LONGEST = 200  # characters of a name
 Fields = tuple[tuple[str, object], ...]
 
 
@@ -41,13 +41,13 @@ def correction(
     record = to_record(first)
     mistakes: list[str] = []
     if "figure" in told:
-        stated = rewording.figure(told["figure"], claim.language)
-        if stated is not None and _is_odd(stated):
-            mistakes.append(f"“{told['figure']}” is below nought, or beyond reckoning")
-        elif stated is None:
+        read = rewording.figure(told["figure"], claim.language)
+        if read is not None and _is_odd(read[0]):
+            mistakes.append(f"“{told['figure']}” is negative, or too large")
+        elif read is None:
             mistakes.append(f"no figure is read in “{told['figure']}”; 12,000, more than 3,000, 11–12 thousand are")
         else:
-            new |= _figure(stated, claim)
+            new |= _figure(*read, claim)
     if "source" in told:
         new |= _source(" ".join(told["source"].split())[:LONGEST], claim, speakers, additions)
     if "first" in told or "last" in told:
@@ -84,10 +84,10 @@ def _source(name: str, claim: Claim, speakers: Mapping[str, Claim], additions: A
     return {"source": name or None, "origins": [*origin.names], "parties": [*origin.parties]}
 
 
-def _figure(stated: Quantity, claim: Claim) -> dict[str, object]:
-    """The fields of a figure; one without a unit is in that of the claim."""
+def _figure(stated: Quantity, counted: bool, claim: Claim) -> dict[str, object]:
+    """The fields of a figure; a bare number is in the claim's unit. counted: what is counted is named beside it."""
     interval = stated.interval
-    unit = claim.quantity.unit if stated.unit == "count" else stated.unit
+    unit = claim.quantity.unit if stated.unit == "count" and not counted else stated.unit
     return {
         "low": _plain(interval.low if interval else None), "high": _plain(interval.high if interval else None),
         "closed": interval.closed if interval else "both", "approximate": stated.approximate, "vague": stated.vague,
@@ -100,16 +100,13 @@ def _plain(value: float | None) -> float | None:
 
 
 def _days(first: str, last: str, mistakes: list[str]) -> list[str] | None:
-    from consistency.records import FIELDS
-
     first, last = first.strip() or last.strip(), last.strip() or first.strip()
     if not first:
         return None
     try:
         FIELDS["as_of"].read([first, last])
     except ValueError:
-        expected = "two days between the years 1000 and 2999, as 2024-11-30, the earlier one first"
-        mistakes.append(f"“{first}” to “{last}” are no days of a figure; {expected}, are")
+        mistakes.append(f"“{first}” to “{last}” is no range of dates, the earlier one first, as 2024-11-30")
     return [first, last]
 
 

@@ -328,11 +328,12 @@ class Decision:
     """What somebody has settled: one record of the decision store (see `consistency.decisions`).
 
     target, id: what it is on: a `pair` of figures that clash, by its fingerprint; a `finding`; a `claim`; or a
-    `decision`, by its `act`. decision: a word of `decisions.WORDS`, or one that others use. why: the reason; note: what
-    else there is to say. by: who. when: the day on which it was made; until: the last day on which it holds, or None
-    for good. rule, topic: what was decided on, for readers of the file; no words of an article stand in it. act: a name
-    that all records of one stroke share, by which it can be undone. correction: of a claim that was misread, the fields
-    that are otherwise, with their values; None where it is no claim at all.
+    `decision`, by its `act`. decision: one of `consistency.decisions.words`, or a word of others. why: the reason.
+    note: what else there is to say. by: who. when: the day on which it was made; until: the last day on which it
+    holds, or None for good. rule, topic: what was decided on, for readers of the file; no words of an article stand in
+    it. act: a name that all records of one stroke share, by which it can be undone. correction: of a claim that was
+    misread, the fields that are otherwise, with their values; None where it is no claim at all, and empty where it was
+    right.
     """
 
     target: str
@@ -350,11 +351,6 @@ class Decision:
 
     def holds(self, day: date) -> bool:
         return self.until is None or day <= self.until
-
-    def spelt(self) -> str:
-        """Who, why and until when, in words."""
-        ends = f" (until {self.until})" if self.until else ""
-        return f"{f'{self.by}: ' if self.by else ''}{self.why}{ends}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from consistency.model import SEVERITIES
 from consistency.reconciliation.days import spelt
 from consistency.reconciliation.table import origins_of
 from consistency.reconciliation.wording import figure, speaker
+from consistency.rendering.verdicts import decided, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -99,27 +100,32 @@ def _of_finding(finding: Finding, setting: Setting, used: set[tuple[str, int]]) 
         still = [one for one in told if one.reason is None]
         if still:
             one = _open(finding, still, claims, setting)
-            yield replace(one, remark=one.remark or _spoken(standing))
+            yield replace(one, remark=one.remark or _spoken(standing, one.fingerprints))
         else:
-            first = told[0]
-            yield replace(_open(finding, told, claims, setting), accepted=first.reason)
+            kept = all(one.in_article for one in told)
+            yield replace(_open(finding, told, claims, setting), accepted=told[0].reason, in_article=kept)
 
 
-def _spoken(standing: Standing) -> str | None:
-    """What reviewers say of a finding that is told all the same."""
-    said = [f"{one.decision.by or 'a reviewer'}: {one.word} ({one.decision.why})" for one in standing.opinions]
-    said += ["they put right in different ways what it rests on"] if standing.contested else []
-    return f"{'reviewers differ: ' if standing.differ else ''}{'; '.join(said)}" if said else None
+def _spoken(standing: Standing, told: Iterable[str]) -> str | None:
+    """What reviewers say of a finding that is told all the same. told: the fingerprints of its pairs that are."""
+    shown = set(told)
+    said = [decided(one.decision) for one in standing.opinions if not one.pairs or not shown.isdisjoint(one.pairs)]
+    said += ["reviewers corrected one of its figures differently"] if standing.contested else []
+    return f"{'reviewers differ: ' if len(standing.words) > 1 else ''}{'; '.join(said)}" if said else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure of a new article in a finding: its pairs that are told, why they are accepted, and what has run out."""
+    """A figure of a new article in a finding: its pairs that are told, why they are accepted, and what has run out.
+
+    in_article: whether an article says why.
+    """
 
     claim: Claim
     pairs: tuple[Pair, ...]
     reason: str | None
     over: str | None
+    in_article: bool = False
 
 
 def _told(
@@ -139,13 +145,15 @@ def _told(
         pair for pair in own if pair.fingerprint not in holding and not _is_accepted_there(pair, finding.rule, setting)
     )
     run_out = [over[pair.fingerprint] for pair in still if pair.fingerprint in over]
-    remarks = [f"it was accepted until {one.until}, which is over ({one.spelt()})" for one in run_out]
+    remarks = [
+        f"it was accepted until {one.until}, which is over ({settled(replace(one, until=None))})" for one in run_out
+    ]
     remarks += [f"it was accepted until {one.until}, which is over ({one.why})" for one in here]
     if own and not still:
-        kept = next((holding[pair.fingerprint].spelt() for pair in own if pair.fingerprint in holding), None)
-        return _Told(claim, tuple(own), kept or "in the other article", None)
+        kept = next((settled(holding[pair.fingerprint]) for pair in own if pair.fingerprint in holding), None)
+        return _Told(claim, tuple(own), kept or "in the other article", None, kept is None)
     if valid is not None:
-        return _Told(claim, still, valid.why, None)
+        return _Told(claim, still, valid.why, None, True)
     return _Told(claim, still, None, remarks[0] if remarks else None)
 
 

@@ -13,11 +13,11 @@ import click
 
 from consistency.cli import options
 from consistency.cli.boundary import DONE, counted, told
-from consistency.cli.report import FOLDER
+from consistency.cli.report import FINDINGS, FOLDER
 from consistency.cli.settings import settings as settings_of
 from consistency.decisions import ACCEPTED, Decision, add, keep, load, new_act, standing
 from consistency.decisions.git import git_name, merged_by_line
-from consistency.decisions.words import LOUD, NAMES, one_name
+from consistency.decisions.words import LOUD, NAMES, one_line, one_name
 from consistency.model import Finding, Pair, Words
 from consistency.problems import UserError
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 AGAIN = "has been read already, from"  # a document of the archive that is among the new ones, as `check` takes it
 ID = re.compile(r"[0-9a-f]{6,16}")
-FINDINGS = "findings.json"
 
 
 @click.command()
@@ -90,7 +89,7 @@ def accept(
     quiet = {name for one in findings for name in standing(one, ledger, day).accepted.holding} if everything else set()
     made = [
         Decision(
-            target="pair", id=name, decision=ACCEPTED, why=_line(why), by=who, when=day, until=until, rule=rule,
+            target="pair", id=name, decision=ACCEPTED, why=one_line(why), by=who, when=day, until=until, rule=rule,
             topic=topic, act=act,
         )
         for name, (rule, topic) in sorted(wanted.items()) if name not in quiet
@@ -163,11 +162,6 @@ def prune(
     gone = keep(settings.decisions, occurs)
     told(f"{counted(gone, 'decision')} dropped, {len(load(settings.decisions))} kept in {settings.decisions}")
     return DONE
-
-
-def _line(words: str) -> str:
-    """Words of the command line on one line, and of whole characters."""
-    return " ".join(words.encode("utf-8", "replace").decode("utf-8").split())
 
 
 Found = dict["Finding", tuple[str, ...]]  # findings, each with the fingerprints of those of its pairs that are told

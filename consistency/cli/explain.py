@@ -11,15 +11,12 @@ import click
 
 from consistency.cli import options
 from consistency.cli.output import printed
-from consistency.cli.report import FOLDER
+from consistency.cli.report import CLAIMS, FINDINGS, FOLDER
 from consistency.cli.settings import settings as settings_of
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
     from consistency.model import Report
-
-FINDINGS = "findings.json"
-CLAIMS = "claims.jsonl"  # what a report keeps of the articles, from which it is reckoned again
 
 
 @click.command()

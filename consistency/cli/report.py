@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FILES = ("report.html", "report.md", "claims.csv", "claims.jsonl", "claims.parquet", "findings.json", "report.db")
 FOLDER = "reports"
+FINDINGS, CLAIMS = "findings.json", "claims.jsonl"  # what a report is known by, and from which it is reckoned again
 WIDEST = 120  # columns; longer lines are hard to read
 
 

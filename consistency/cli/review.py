@@ -14,7 +14,7 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, MISTAKE, counted, shown, told
 from consistency.cli.output import check_file, write_files
 from consistency.cli.progress import bar
-from consistency.cli.report import FOLDER
+from consistency.cli.report import CLAIMS, FOLDER
 from consistency.cli.settings import settings as settings_of
 from consistency.problems import UserError
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from consistency.cli.settings import Settings
 
-CLAIMS = "claims.jsonl"  # of the last report, which is reviewed where no article is named
 EXPORT = "export"
 CASES = "cases"
 
@@ -81,17 +80,17 @@ def review(
     if STDIN in (*given, *settings.against):
         raise UserError("standard input cannot be read again, which a review does; name files or folders")
     check_file(settings.decisions)
-    desk = Desk(partial(settings.checked, given, today=today), Store(settings.decisions), day=today)
+    desk = Desk(partial(settings.checked, given, today=today), Store(settings.decisions), today, say=told)
     with bound(port) as listening:
         with bar("Reading articles") as progress:
             desk.open(progress)
         told(*map(str, desk.snapshot.checked.problems))
-        flagged = sum(one.finding.severity != "none" for one in desk.snapshot.queue.entries)
+        waiting = desk.open_count()
         serve(
             desk, listening, by=by or git_name(), named=by is not None,
             additions=additions_from(settings.rules or None),
             watched=partial(_watched, given, settings) if watch else None, browser=not no_browser,
-            say=lambda address: shown(f"Reviewing {counted(flagged, 'finding')} at {address} (Ctrl-C ends it)"),
+            say=lambda address: shown(f"Reviewing {counted(waiting, 'open finding')} at {address} (Ctrl-C ends it)"),
         )  # fmt: skip
     return DONE
 
@@ -122,18 +121,22 @@ def export(
     (`consistency rules test DIR/rules` runs them), languages/CODE.yaml with cases of reading, and claimreview.json with
     what is confirmed, as schema.org ClaimReview.
     """
+    from consistency.pipeline import additions_from
     from consistency.review.export import exported
 
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     folder = output or Path(CASES)
     with bar("Reading articles") as progress:
         checked = settings.checked(paths or _reported(), today=today, progress=progress)
-    found = exported(checked.report, settings.ledger(), today or date.today())
+    additions = additions_from(settings.rules or None)
+    found = exported(checked, settings.ledger(), today or date.today(), additions)
     write_files({folder / name: text for name, text in found.files.items()})
     told(*map(str, checked.problems))
     made = f"{counted(found.examples, 'example')}, {counted(found.readings, 'case')} of reading, "
     made += counted(found.reviews, "ClaimReview")
-    left = f"; {counted(found.left_out, 'decision')} on what has no day or language left out" if found.left_out else ""
+    left = (
+        f"; {counted(found.left_out, 'decision')} left out, as no example of them can be made" if found.left_out else ""
+    )
     told(f"{made} written to {folder}{left}" if found.files else f"nothing has been decided that makes a case{left}")
     return MISTAKE if checked.problems else DONE
 

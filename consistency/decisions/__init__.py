@@ -1,14 +1,14 @@
 """Decisions: what reviewers have settled, kept in a file that is only ever added to, and what of it holds.
 
 `store` is the file (JSON Lines, a record a line); `ledger` tells which of its records hold; `standings` tells what they
-make of a finding; `merging` asks git to merge two reviewers' files line by line. Fingerprints of pairs hold no path and
-no quote, so that a decision outlives edits around a figure and not the figure.
+make of a finding; `git` has two reviewers' files merged line by line; `words` are what a decision may say. Fingerprints
+of pairs hold no path and no quote, so that a decision outlives edits around a figure and not the figure.
 """
 
 from __future__ import annotations
 
 from consistency.decisions.ledger import Ledger, corrections, new_act
-from consistency.decisions.standings import Acceptances, Opinion, Standing, standing
+from consistency.decisions.standings import Acceptances, Opinion, Standing, standing, standings
 from consistency.decisions.store import Store, add, keep, load, written
 from consistency.decisions.words import (
     ACCEPTED,
@@ -43,5 +43,6 @@ __all__ = [
     "load",
     "new_act",
     "standing",
+    "standings",
     "written",
 ]

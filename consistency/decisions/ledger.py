@@ -7,9 +7,10 @@ all that its `id` names. Adding a record costs as much as there are undos, whate
 from __future__ import annotations
 
 import secrets
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from consistency.decisions.words import MISREAD, QUIET, UNDONE
+from consistency.decisions.words import MISREAD, UNDONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,22 +77,14 @@ class Ledger:
                 found[record.by] = (turn, record)
         return found
 
-    def quiet_pairs(self, day: date) -> set[str]:
-        """The pairs that somebody has settled, by fingerprint."""
-        found = ((name, self.latest(target, name)) for target, name in self._on if target == "pair")
-        return {
-            name
-            for name, each in found
-            for _, record in each.values()
-            if record.decision in QUIET and record.holds(day)
-        }
-
     def contested(self) -> frozenset[str]:
         """The claims that reviewers put right in different ways."""
         if self._contested is None:
             claims = ((name, self.latest(target, name)) for target, name in self._on if target == "claim")
-            told = ((name, {one.correction for _, one in each.values()}) for name, each in claims)
-            self._contested = frozenset(name for name, ways in told if len(ways) > 1)
+            told = ((name, [one.correction for _, one in each.values()]) for name, each in claims)
+            self._contested = frozenset(
+                name for name, ways in told if any(_differ(one, other) for one, other in combinations(ways, 2))
+            )
         return self._contested
 
     def holding(self, day: date) -> tuple[Decision, ...]:
@@ -121,3 +114,12 @@ def corrections(decided: Iterable[Decision]) -> dict[str, Decision]:
     decided: decisions that hold, in the order in which they were made.
     """
     return {one.id: one for one in decided if one.target == "claim" and one.decision == MISREAD}
+
+
+def _differ(one: tuple[tuple[str, object], ...] | None, other: tuple[tuple[str, object], ...] | None) -> bool:
+    """Whether two corrections cannot both be right: one strikes, or takes for right, what the other corrects, or one
+    field has two values."""
+    if not one or not other:
+        return one != other
+    fields = dict(one)
+    return any(name in fields and fields[name] != value for name, value in other)

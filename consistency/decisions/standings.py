@@ -7,15 +7,16 @@ the later word counts, be it on the finding or on its pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from consistency.decisions.ledger import Ledger
 from consistency.decisions.words import LOUD, QUIET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
-    from consistency.decisions.ledger import Ledger, Placed
+    from consistency.decisions.ledger import Placed
     from consistency.model import Decision, Finding, Pair
 
 OPEN, DISPUTED = "open", "disputed"
@@ -89,7 +90,7 @@ def standing(finding: Finding, ledger: Ledger, day: date) -> Standing:
     holding: dict[str, Decision] = {}
     over: dict[str, Decision] = {}
     for by in reviewers:
-        own = _later_pairs(by, whole, by_pair)
+        own = _later_pairs(by, whole, by_pair, day)
         for name, (_, record) in own.items():
             (holding if record.holds(day) else over)[name] = record
         opinion = _opinion(by, whole, {name: one for name, one in own.items() if one[1].holds(day)}, day)
@@ -110,10 +111,10 @@ def standing(finding: Finding, ledger: Ledger, day: date) -> Standing:
 
 
 def _later_pairs(
-    by: str | None, whole: Mapping[str | None, Placed], by_pair: Mapping[str, Mapping[str | None, Placed]]
+    by: str | None, whole: Mapping[str | None, Placed], by_pair: Mapping[str, Mapping[str | None, Placed]], day: date
 ) -> dict[str, Placed]:
-    """What a reviewer has settled of the pairs, since what they said of the finding."""
-    since = whole[by][0] if by in whole else -1
+    """What a reviewer has settled of the pairs, since what they said of the finding and still say."""
+    since = whole[by][0] if by in whole and whole[by][1].holds(day) else -1
     return {
         name: each[by]
         for name, each in by_pair.items() if by in each and each[by][0] > since and each[by][1].decision in QUIET
@@ -130,3 +131,9 @@ def _opinion(
     if by in whole and whole[by][1].decision in (*QUIET, *LOUD) and whole[by][1].holds(day):
         return whole[by][0], Opinion(decision=whole[by][1])
     return None
+
+
+def standings(findings: Iterable[Finding], held: Iterable[Decision]) -> dict[str, Standing]:
+    """The standing of each finding, by id. held: decisions that all hold (see `Ledger.holding`)."""
+    ledger = Ledger(held)
+    return {finding.id: standing(finding, ledger, date.min) for finding in findings}

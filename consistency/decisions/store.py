@@ -31,7 +31,7 @@ except ImportError:  # Windows, where one write at the end has to do
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-WORDS = ("target", "id", "decision", "why", "note", "by", "rule", "topic", "act")
+TEXTS = ("target", "id", "decision", "why", "note", "by", "rule", "topic", "act")
 CORRECTABLE = (
     "low", "high", "closed", "approximate", "vague", "resolution", "unit", "subject", "of", "place", "kind", "modality",
     "source", "origins", "parties", "as_of",
@@ -94,7 +94,10 @@ def load(path: Path) -> tuple[Decision, ...]:
 
 
 def add(path: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions to the end of a file, all or none of them; back only when they are on the disk."""
+    """Add decisions to the end of a file; back only when they are on the disk.
+
+    All or none of them, unless the machine itself fails: then what had been written of them is there.
+    """
     data = "".join(map(written, decisions)).encode("utf-8")
     if not data:
         return
@@ -257,7 +260,7 @@ def _decision(line: str) -> Decision | tuple[int, str]:
         return max(line.find(f'"{wrong[0]}"', line.find('"correction"')), 0) + 1, wrong[1]
     if given["target"] != "claim" and not NAME.fullmatch(given["id"]):
         return max(line.find('"id"'), 0) + 1, "'id' must be sixteen hex digits"
-    told: dict[str, Any] = {name: given.get(name) for name in WORDS}
+    told: dict[str, Any] = {name: given.get(name) for name in TEXTS}
     when, until = (date.fromisoformat(given[name]) if given.get(name) else None for name in ("when", "until"))
     return Decision(**told, when=when, until=until, correction=_correction(given.get("correction")))
 

@@ -22,10 +22,15 @@ NAMES = {
 QUIET = (ACCEPTED, DIFFERENT, FINE)  # what a check need not tell again
 LOUD = (CONFIRMED, LATER)
 TARGETS = ("pair", "finding", "claim", "decision")
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_WORDS = 80, 2000  # characters
 
 
 def one_name(given: str) -> str:
     """A reviewer's name, on one line and without what cannot be seen, so that one person has one."""
     plain = "".join(sign if sign.isprintable() else " " for sign in given)
     return " ".join(plain.encode("utf-8", "ignore").decode("utf-8").split())[:LONGEST_NAME]
+
+
+def one_line(words: str) -> str:
+    """What somebody typed as a reason or a note, on one line, in whole characters, no longer than it may be."""
+    return " ".join(words.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST_WORDS]

@@ -1,6 +1,6 @@
 """Rewording: what a reviewer types for a figure or a speaker → what the same words would give in an article.
 
-A figure is read in English first, in which figures are shown, then in the claim's own language and all others; of two
+A figure is read in English, in which figures are shown, in the claim's own language and in all others; of these
 readings the one that takes more of the words counts.
 """
 
@@ -25,18 +25,26 @@ DIGITS = re.compile(r"\d+")
 LONGEST = 200  # characters of anything that is typed for a figure or a name
 
 
-def figure(words: str, language: str | None) -> Quantity | None:
-    """The quantity that words tell ("more than 3,000", "11–12 ezer"), or None where they tell none.
+def figure(words: str, language: str | None) -> tuple[Quantity, bool] | None:
+    """The quantity that words tell ("more than 3,000", "11–12 ezer"), and whether they name what is counted; or None.
 
-    language: code of the pack of the claim's article.
+    language: code of the pack of the claim's article. Of two readings as long, whole numbers count: "12.000" may be
+    twelve thousand, and is hardly twelve.
     """
     words = " ".join(words[:LONGEST].split())
     if DIGITS.fullmatch(words):  # a year for all that a text tells
-        return Quantity(interval=Interval(low=float(words), high=float(words)), resolution=1.0)
+        return Quantity(interval=Interval(low=float(words), high=float(words)), resolution=1.0), False
     order = dict.fromkeys((*_languages(language), *codes()))
     read = [found for code in order if (found := _read(words, code)) is not None]
-    best = max(read, key=lambda claim: len(claim.text), default=None)  # of several as long the first
-    return best.quantity if best is not None and best.quantity.interval is not None else None
+    best = max(read, key=lambda claim: (len(claim.text), _is_whole(claim.quantity)), default=None)
+    if best is None or best.quantity.interval is None:
+        return None
+    return best.quantity, best.subject is not None
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether it was read without a fraction."""
+    return quantity.resolution is None or quantity.resolution >= 1
 
 
 def speaker(name: str, claim: Claim, additions: Additions = NOTHING) -> Origin:

@@ -24,11 +24,13 @@ RATINGS = {"contradiction": "In conflict with other figures", "denial": "Denied 
 def render(report: Report) -> str:
     """A list of ClaimReviews, one for each statement of each finding that reviewers confirm, and all of them do."""
     told = outline(report)
+    facts = {fact.claim_id for rule in report.rules for fact in rule.facts}  # nobody's article says them
     found: list[dict[str, Any]] = []
     for finding in told.findings:
         standing = told.standings[finding.id]
         if standing.state == CONFIRMED and finding.verdict in RATINGS:
-            statements = (one for side in finding.sides for one in gathered(told.claims[name] for name in side))
+            read = [[told.claims[name] for name in side if name not in facts] for side in finding.sides]
+            statements = (one for side in read for one in gathered(side))
             found += [_review(finding, standing.opinions[-1], statement.claims) for statement in statements]
     return encoded(found, indent=1) + "\n"
 
@@ -40,7 +42,7 @@ def _review(finding: Finding, opinion: Opinion, claims: tuple[Claim, ...]) -> di
         "@type": "ClaimReview",
         "identifier": finding.id,
         "datePublished": decision.when.isoformat() if decision.when else None,
-        "author": {"@type": "Person", "name": decision.by},
+        **({"author": {"@type": "Person", "name": decision.by}} if decision.by else {}),
         "claimReviewed": one_line(f"{speaker(claim)}: {wording.stated(claim)} (“{claim.quote}”)"),
         "reviewBody": finding.message,
         "reviewRating": {"@type": "Rating", "alternateName": RATINGS[finding.verdict]},

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from consistency.decisions import Ledger, corrections, standing
+from consistency.decisions import corrections, standings
 from consistency.records import to_record
 
 if TYPE_CHECKING:
@@ -206,8 +205,8 @@ def _findings(report: Report, known: set[str]) -> Iterator[tuple[str, Iterable[R
 
 def _decisions(report: Report) -> Iterator[tuple[str, Iterable[Row]]]:
     """What reviewers say of each finding, and each field that they put right; of what is no claim there is no field."""
-    ledger = Ledger(report.decided)
-    opinions = [(one.id, each.decision) for one in report.findings for each in standing(one, ledger, date.min).opinions]
+    reviewed = standings(report.findings, report.decided)
+    opinions = [(one.id, each.decision) for one in report.findings for each in reviewed[one.id].opinions]
     yield "finding_decisions", [
         {"finding": name, "decision": one.decision, "until": one.until and one.until.isoformat(), **_decided(one)}
         for name, one in opinions

@@ -24,7 +24,7 @@ from consistency.rendering.inert import inert, one_line
 from consistency.rendering.outline import Chapter, Outline, Statement, gathered, outline, speaker
 from consistency.rendering.quoting import answers_to, quote_parts
 from consistency.rendering.templates import source
-from consistency.rendering.verdicts import CREED, TELLINGS, WHYS, decided, put_right
+from consistency.rendering.verdicts import CREED, TELLINGS, WHYS, decided, reworded, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,8 @@ def page_environment(told: Outline, numbers: marks.Looks, loader: BaseLoader | N
         line=lambda finding: _line(finding, titles.get((finding.rule, finding.topic), "")),
         listed_below=lambda finding: (finding.rule, finding.topic) in lettered,
         moment=dates.moment,
-        put_right=put_right,
+        reworded=reworded,
+        spoken=spoken,
         quote_parts=quote_parts,
         sides=lambda finding: _sides(finding, told, lettered.get((finding.rule, finding.topic), {})),
         span=dates.span,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from consistency.decisions import Ledger, standing
+from consistency.decisions import standings
 
 if TYPE_CHECKING:
     from consistency.annotations import Annotation, Checked, Place
-    from consistency.model import Camp, Decision, Finding, Gap, Report, Topic
+    from consistency.decisions import Opinion, Standing
+    from consistency.model import Camp, Finding, Gap, Report, Topic
     from consistency.problems import Problem
 
 VERSION = 1
@@ -18,7 +18,7 @@ VERSION = 1
 
 def render(report: Report) -> str:
     """The text of findings.json: what matters first, integers as integers, a newline at the end."""
-    ledger = Ledger(report.decided)
+    reviewed = standings(report.findings, report.decided)
     document = {
         "version": VERSION,
         "articles": report.articles,
@@ -26,7 +26,7 @@ def render(report: Report) -> str:
         "problems": [_problem(problem) for problem in report.problems],
         "topics": [_topic(topic) for topic in sorted(report.topics, key=lambda topic: (topic.rule, topic.topic))],
         "findings": [
-            _finding(finding) | _reviewed(finding, ledger)
+            _finding(finding) | _reviewed(reviewed[finding.id])
             for finding in sorted(report.findings, key=lambda finding: finding.weight)
         ],
     }
@@ -127,15 +127,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _reviewed(finding: Finding, ledger: Ledger) -> dict[str, Any]:
-    """What reviewers say of a finding, and whether it is quiet for that."""
-    found = standing(finding, ledger, date.min)  # of a ledger in which all holds
-    return {"quiet": found.quiet, "decisions": [_decision(one.decision) for one in found.opinions]}
+def _reviewed(found: Standing) -> dict[str, Any]:
+    """What reviewers say of a finding, each with the pairs that it is on, and whether it is quiet."""
+    return {"quiet": found.quiet, "decisions": [_decision(one) for one in found.opinions]}
 
 
-def _decision(one: Decision) -> dict[str, Any]:
+def _decision(opinion: Opinion) -> dict[str, Any]:
+    one = opinion.decision
     days = {name: day.isoformat() if day else None for name, day in (("when", one.when), ("until", one.until))}
-    return {"by": one.by, "decision": one.decision, "why": one.why, "note": one.note, **days}
+    pairs = sorted(opinion.pairs)
+    return {"by": one.by, "decision": one.decision, "why": one.why, "note": one.note, **days, "pairs": pairs}
 
 
 def _gap(gap: Gap | None) -> dict[str, Any] | None:

@@ -116,7 +116,9 @@ def _finding(finding: Finding, told: Outline) -> str:
     lines = [f"### {sign} {escaped(finding.message)}", " · ".join(facts)]
     opinions = told.standings[finding.id].opinions
     if opinions:
-        lines.append("Reviewed: " + "; ".join(_decided(one.decision) for one in opinions))
+        lines.append("Reviewed: " + "; ".join(escaped(verdicts.spoken(one, finding)) for one in opinions))
+    if told.standings[finding.id].contested:
+        lines.append("Reviewers corrected one of its figures differently.")
     lines += ["\n".join(_side([told.claims[claim] for claim in side])) for side in finding.sides]
     if finding.because:
         steps = "\n".join(f"{index}. {escaped(step)}" for index, step in enumerate(finding.because, 1))
@@ -133,7 +135,7 @@ def _settled(finding: Finding, told: Outline) -> str:
 def _put_right(name: str, told: Outline) -> str:
     """A claim as it was read first, and what a reviewer made of it."""
     decision = told.corrections[name]
-    return f"{_said(told.misread[name])} {_decided(decision)}: {escaped(verdicts.put_right(decision))}"
+    return f"{_said(told.misread[name])} {_decided(decision)}: {escaped(verdicts.reworded(decision))}"
 
 
 def _decided(decision: Decision) -> str:

@@ -10,13 +10,13 @@ from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from consistency.decisions import Decision, Ledger, Standing, corrections, standing
+from consistency.decisions import Decision, Standing, corrections, standings
 from consistency.intervals import Interval
 from consistency.model import SEVERITIES, Claim, Days, Finding, Report, Topic, Verdict
 from consistency.rendering.dates import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One topic as it is told. `letters` gives each of its claims, by id, the letter of its statement."""
+    """One topic as it is told. `letters` gives each of its claims, by id, the letter of its statement. settled: which
+    of its findings reviewers have settled, by id; they come last.
+    """
 
     topic: Topic
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     letters: dict[str, str]
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +97,14 @@ def outline(report: Report) -> Outline:
     by_topic: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         by_topic.setdefault((finding.rule, finding.topic), []).append(finding)
-    chapters = [chapter(topic, claims, by_topic.pop((topic.rule, topic.topic), [])) for topic in report.topics]
+    settled = standings(findings, report.decided)
+    quiet = {name for name, one in settled.items() if one.quiet}
+    chapters = [
+        chapter(topic, claims, by_topic.pop((topic.rule, topic.topic), []), quiet) for topic in report.topics
+    ]  # fmt: skip
     told = {claim for topic in report.topics for claim in topic.claims}
-    ledger = Ledger(report.decided)
     return Outline(
-        standings={finding.id: standing(finding, ledger, date.min) for finding in findings},  # all of it holds
+        standings=settled,
         corrections=corrections(report.decided),
         misread={claim.claim_id: claim for claim in report.misread},
         claims=claims,
@@ -112,15 +118,23 @@ def outline(report: Report) -> Outline:
 def _chapter_weight(chapter: Chapter) -> tuple[object, ...]:
     """Topics with the weightiest finding first, then those of which most is said, then by name."""
     topic = chapter.topic
-    first = chapter.findings[0].weight[:2] if chapter.findings else (len(SEVERITIES), 0)
+    open_ = [finding for finding in chapter.findings if finding.id not in chapter.settled]
+    first = open_[0].weight[:2] if open_ else (len(SEVERITIES), 0)
     return (*first, -len(topic.claims), topic.rule, topic.topic)
 
 
-def chapter(topic: Topic, claims: Mapping[str, Claim], findings: Sequence[Finding]) -> Chapter:
-    """One topic in reading order. claims: by id, its own among them. findings: of the topic, what matters first."""
+def chapter(
+    topic: Topic, claims: Mapping[str, Claim], findings: Sequence[Finding], settled: Collection[str] = ()
+) -> Chapter:
+    """One topic in reading order. claims: by id, its own among them. findings: of the topic, what matters first.
+
+    settled: the ids of those that are quiet.
+    """
     statements = gathered(claims[claim] for claim in topic.claims)
     letters = {claim.claim_id: statement.letter for statement in statements for claim in statement.claims}
-    return Chapter(topic=topic, statements=statements, findings=tuple(findings), letters=letters)
+    quiet = frozenset(finding.id for finding in findings if finding.id in settled)
+    ordered = tuple(sorted(findings, key=lambda finding: finding.id in quiet))
+    return Chapter(topic=topic, statements=statements, findings=ordered, letters=letters, settled=quiet)
 
 
 def gathered(claims: Iterable[Claim]) -> tuple[Statement, ...]:

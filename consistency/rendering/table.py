@@ -2,8 +2,8 @@
 
 The CSV file is for people. It opens right in a spreadsheet: UTF-8 with a byte order mark (without which Excel
 reads it as the system's old code page), decimal points, CRLF line ends (RFC 4180), lists as "a; b", and no cell
-that a spreadsheet would run as a formula (OWASP, "CSV Injection"). The other two hold the records unchanged;
-claims.jsonl, from which a report is reckoned again, as they were read before reviewers put them right.
+that a spreadsheet would run as a formula (OWASP, "CSV Injection"). It tells claims as reviewers put them right. The
+other two, which runs read again, hold the records as they were read.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from consistency.rendering.inert import inert
 from consistency.rendering.json import encoded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa  # type: ignore[import-untyped]  # it ships no types
 
-    from consistency.model import Report
+    from consistency.model import Claim, Report
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LEFT_OUT = ("sketch",)  # a fingerprint for programs, of no use in a spreadsheet
@@ -58,10 +60,16 @@ def _joined(value: object) -> str:
 
 
 def jsonl(report: Report) -> str:
-    """claims.jsonl: one record a line, as it was read; what reviewers put right is put right again on reading."""
-    read = {claim.claim_id: claim for claim in (*report.claims, *report.misread)}  # of these the latter
-    ordered = sorted(read.values(), key=lambda claim: (claim.document, claim.start, claim.end, claim.claim_id))
-    return "".join(encoded(to_record(claim)) + "\n" for claim in (ordered if report.misread else report.claims))
+    """claims.jsonl: one record a line."""
+    return "".join(encoded(to_record(claim)) + "\n" for claim in _as_read(report))
+
+
+def _as_read(report: Report) -> Sequence[Claim]:
+    """The claims before reviewers put some of them right, which is done again whenever the file is read."""
+    if not report.misread:
+        return report.claims
+    read = {claim.claim_id: claim for claim in (*report.claims, *report.misread)}  # of one id the latter
+    return sorted(read.values(), key=lambda claim: (claim.document, claim.start, claim.end, claim.claim_id))
 
 
 def parquet(report: Report) -> bytes:
@@ -69,7 +77,7 @@ def parquet(report: Report) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq  # type: ignore[import-untyped]  # it ships no types
 
-    records = [{name: _written(value) for name, value in to_record(claim).items()} for claim in report.claims]
+    records = [{name: _written(value) for name, value in to_record(claim).items()} for claim in _as_read(report)]
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(records, schema=_schema()), sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())

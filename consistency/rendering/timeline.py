@@ -25,7 +25,7 @@ from consistency.rendering.placing import label, place, rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from consistency.model import Topic
+    from consistency.model import Finding, Topic
     from consistency.rendering.outline import Chapter
     from consistency.rendering.placing import Placed
 
@@ -65,7 +65,7 @@ def draw(chapter: Chapter, looks: marks.Looks, *, titled: bool = False) -> Pictu
         _grid(values, chapter.topic.unit) if levels else "",
         _dates(days, bottom, base),
         _bands(chapter, scene) if levels else "",
-        _rift(rift(chapter.findings, drawn), scene, placed),
+        _rift(rift(_open(chapter), drawn), scene, placed),
         *(marks.box(box, scene) for box in sorted(levels, key=_breadth)),
         *(marks.lead(mark, scene) for mark in placed),
         marks.lane(flows, bottom, scene),
@@ -74,6 +74,11 @@ def draw(chapter: Chapter, looks: marks.Looks, *, titled: bool = False) -> Pictu
     places = {one.box.statement.letter: one.x for one in placed} | {one.box.statement.letter: one.x for one in flows}
     shown = tuple(box for box in drawn if box.statement.letter in places)
     return Picture(body="".join(parts), height=base + AXIS, boxes=shown, places=places)
+
+
+def _open(chapter: Chapter) -> list[Finding]:
+    """The findings that reviewers have not settled."""
+    return [finding for finding in chapter.findings if finding.id not in chapter.settled]
 
 
 def _breadth(box: Box) -> tuple[int, str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from consistency.decisions.words import NAMES
-from consistency.rendering import wording
+from consistency.decisions.words import ACCEPTED, NAMES
+from consistency.intervals import Interval
+from consistency.rendering import dates, wording
 
 if TYPE_CHECKING:
-    from consistency.model import Decision, Verdict
+    from consistency.decisions import Opinion
+    from consistency.model import Decision, Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,26 +95,47 @@ def decided(decision: Decision) -> str:
     return f"{decision.by or 'a reviewer'}: {name}{why}{until}"
 
 
-def put_right(decision: Decision) -> str:
-    """What a claim was corrected to: "low 3,000; source Pentagon", or that it is none."""
+def settled(decision: Decision) -> str:
+    """Who settled a pair and why, where it is said already that it is accepted: "Anna: both count alike (until …)"."""
+    if decision.decision != ACCEPTED:
+        return decided(decision)
+    beside = "; ".join(words for words in (decision.why, decision.note) if words)
+    until = f" (until {decision.until})" if decision.until else ""
+    return ": ".join(words for words in (decision.by or "a reviewer", beside) if words) + until
+
+
+def spoken(opinion: Opinion, finding: Finding) -> str:
+    """A reviewer's decision on a finding, and on how much of it: "… (of 1 of its 2 conflicts)"."""
+    some = 0 < len(opinion.pairs) < len(finding.pairs)
+    part = f" (on {len(opinion.pairs)} of its {len(finding.pairs)} conflicts)" if some else ""
+    return decided(opinion.decision) + part
+
+
+def reworded(decision: Decision) -> str:
+    """What a claim was corrected to: "more than 3,000; source Pentagon", or that it is none, or was right."""
     if decision.correction is None:
         return "no claim at all"
-    if not decision.correction:
-        return "as it was read first"
-    shown = {name: value for name, value in decision.correction if name not in HELD_BACK}
-    if shown.get("low") is not None and shown.get("low") == shown.get("high"):
-        shown = {"figure": shown.pop("low"), **{name: value for name, value in shown.items() if name != "high"}}
-    return "; ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in shown.items())
-
-
-HELD_BACK = ("closed", "resolution", "origins", "parties")  # what follows from the rest, or only programs ask for
+    fields: dict[str, Any] = dict(decision.correction)
+    told = []
+    if "low" in fields:
+        interval = Interval(low=fields["low"], high=fields["high"], closed=fields["closed"])
+        about = {name: bool(fields.get(name)) for name in ("approximate", "vague")}
+        told.append(wording.figure(interval, fields.get("unit", "count"), **about))
+    elif fields.get("approximate") is not None:
+        told.append("about that many" if fields["approximate"] else "exactly that many")
+    if "unit" in fields and "low" not in fields:
+        told.append(f"in {wording.unit_name(fields['unit']) or 'number'}")
+    if "as_of" in fields:
+        days = [date.fromisoformat(day) for day in fields["as_of"] or ()]
+        told.append(f"as of {dates.span((days[0], days[1]))}" if days else "as of no day that is told")
+    told += [
+        f"{name} {_value(fields[name])}"
+        for name in ("source", "subject", "of", "place", "kind", "modality") if name in fields
+    ]  # fmt: skip
+    return "; ".join(told) or "read right at first"
 
 
 def _value(value: object) -> str:
     if isinstance(value, tuple):
-        return " to ".join(map(str, dict.fromkeys(value)))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        return wording.number(value)
-    return "none" if value is None else str(value)
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value).replace("_", " ")

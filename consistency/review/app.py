@@ -89,7 +89,7 @@ class Review:
         if word not in WORDS:
             return self._undecided(asked, word)
         if form.get("seen") != digest(found):
-            note = f"Nothing was decided: in the meantime the filter takes other findings, {len(found)} of them."
+            note = f"Nothing was decided: the list has changed meanwhile, to {len(found)}."
             return self._page(self.pages.queue(asked, 1, note), 409)
         if form.get("sure") != "yes":
             note = f"Nothing was decided: tick that you mean all {len(found)} of them."
@@ -162,8 +162,7 @@ class Review:
         """What a page asks for to see whether it is of yesterday."""
         self.desk.look()
         desk = self.desk
-        version = f"{desk.snapshot.number}.{len(desk.store.ledger.records)}"
-        return JSONResponse({"version": version, "snapshot": desk.snapshot.number, "reading": desk.is_reading})
+        return JSONResponse({"version": desk.version, "snapshot": desk.snapshot.number, "reading": desk.is_reading})
 
     async def file(self, request: Request) -> Response:
         content, kind = self.files.get(request.path_params["name"], ("", ""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left
+from collections import deque
 from datetime import date
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -15,9 +16,6 @@ from typing import TYPE_CHECKING
 from consistency.corrections import put_right
 from consistency.decisions import (
     CONFIRMED,
-    DIFFERENT,
-    FINE,
-    LATER,
     MISREAD,
     QUIET,
     UNDONE,
@@ -28,7 +26,10 @@ from consistency.decisions import (
     standing,
 )
 from consistency.decisions.git import merged_by_line
+from consistency.decisions.standings import OPEN
+from consistency.decisions.words import LOUD, NAMES, one_line
 from consistency.problems import UserError
+from consistency.review.queue import FLAGGED
 from consistency.review.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -41,24 +42,22 @@ if TYPE_CHECKING:
     from consistency.pipeline import Progress
     from consistency.review.queue import Entry, Filter, Place
 
-# What is written as the reason where none is given.
-REASONS = {
-    CONFIRMED: "looked at",
-    DIFFERENT: "not the same thing",
-    FINE: "both fine",
-    LATER: "needs another look",
-    MISREAD: "misread",
-}
+LOOKED_AT = "looked at"  # the reason of a confirmation where none is given; of all else it is the decision itself
 SUCCESSORS = 5
-LONGEST = 2000  # characters of a reason or a note
 
 
 class Desk:
     """See the module. Its methods are called by one thread; only the reading of articles goes on in another."""
 
-    def __init__(self, check: Callable[..., Checked], store: Store, day: date | None = None) -> None:
-        """check: reads the articles and holds them against each other. day: of which decisions are; None is today's."""
+    def __init__(
+        self, check: Callable[..., Checked], store: Store, day: date | None = None, say: Callable[[str], None] = print
+    ) -> None:
+        """check: reads the articles and holds them against each other. day: of which decisions are; None is today's.
+
+        say: takes what is to be told beside the pages.
+        """
         self._check = check
+        self._say = say
         self.store = store
         self._day = day
         self._last_day = self.day
@@ -68,10 +67,11 @@ class Desk:
         self._about: dict[tuple[str, str], list[str]] = {}
         self._known: dict[str, tuple[Place, Finding]] = {}  # each finding that there ever was, and where it stood
         self._corrections: dict[str, Decision] = {}
+        self._earlier: dict[tuple[str | None, str | None], list[Decision]] | None = None
         self._merging = False  # whether git has been told how the store is merged
         self._reading = Lock()
         self._wanted = False
-        self._next: Snapshot | None = None  # read in the meantime, and not yet looked at
+        self._next: deque[Snapshot] = deque(maxlen=1)  # read in the meantime, and not yet looked at
 
     def open(self, progress: Progress | None = None) -> None:
         """Read for the first time; raises UserError as a check does."""
@@ -84,6 +84,11 @@ class Desk:
         return self._day or date.today()
 
     @property
+    def version(self) -> str:
+        """What changes whenever a page would look otherwise: the reading, the decisions, and what went wrong."""
+        return f"{self.snapshot.number}.{len(self.store.ledger.records)}.{len(self.trouble)}"
+
+    @property
     def is_reading(self) -> bool:
         return self._wanted or self._reading.locked()
 
@@ -91,21 +96,19 @@ class Desk:
         """See what has come since: decisions of others, and articles that have been read again."""
         before = self.store.ledger
         seen = len(before.records)
-        if self._next is not None:
-            self._take_up(self._next)
+        if self._next:
+            self._take_up(self._next.popleft())
         if self._last_day != self.day:  # on which some of what was settled may have run out
             self._last_day = self.day
             self._standings.clear()
         if not self.store.refresh():
             return
-        ledger = self.store.ledger
+        ledger, self._earlier = self.store.ledger, None
         if ledger is not before:
             self._standings.clear()
             touched = {("claim", "")}
         else:
             touched = {target for record in ledger.records[seen:] for target in self._touched(record)}
-        if any(kind == "claim" for kind, _ in touched):
-            self._standings.clear()
         for target in touched:
             for name in self._about.get(target, ()):
                 self._standings.pop(name, None)
@@ -137,7 +140,7 @@ class Desk:
             with self._reading:
                 self._wanted = False
                 try:
-                    self._next = Snapshot(checked=self._check(), number=self.snapshot.number + 1)
+                    self._next.append(Snapshot(checked=self._check(), number=self.snapshot.number + 1))
                     self.trouble = ()
                 except UserError as error:
                     self.trouble = tuple(error.lines)
@@ -146,7 +149,7 @@ class Desk:
                     self.trouble = (f"the articles could not be read again: {type(error).__name__}: {error}",)
 
     def _take_up(self, snapshot: Snapshot) -> None:
-        self.snapshot, self._next = snapshot, None
+        self.snapshot, self._earlier = snapshot, None
         self._standings.clear()
         self._about = {}
         for one in snapshot.queue.entries:
@@ -154,6 +157,8 @@ class Desk:
             self._about.setdefault(("finding", finding.id), []).append(finding.id)
             for pair in finding.pairs:
                 self._about.setdefault(("pair", pair.fingerprint), []).append(finding.id)
+            for name in dict.fromkeys(name for side in finding.sides for name in side):
+                self._about.setdefault(("claim", name), []).append(finding.id)
             self._known[finding.id] = (one.place, finding)
         self._corrections = corrections(self.store.ledger.holding(self.day))
 
@@ -212,6 +217,21 @@ class Desk:
         topic = (gone.rule, gone.topic)
         return sorted(found, key=lambda one: ((one.finding.rule, one.finding.topic) != topic, one.place))[:SUCCESSORS]
 
+    def earlier(self, finding: Finding) -> list[Decision]:
+        """What was said of findings of the same topic that are no longer there, as figures have come or gone since."""
+        if self._earlier is None:
+            self._earlier = {}
+            for one in self.store.ledger.holding(self.day):
+                if one.target == "finding" and one.decision in LOUD and one.id not in self.snapshot.queue.at:
+                    self._earlier.setdefault((one.rule, one.topic), []).append(one)
+        return self._earlier.get((finding.rule, finding.topic), [])
+
+    def open_count(self) -> int:
+        """How many flagged findings nobody has settled or looked at."""
+        entries = self.snapshot.queue.entries
+        flagged = (one for one in entries if one.kept is None and one.finding.severity in FLAGGED)
+        return sum(self.standing(one.finding).state == OPEN for one in flagged)
+
     def current(self, name: str) -> tuple[Claim, str] | None:
         """A claim as it was read with what puts it right by now, and the act of that; None where there is none."""
         first = self.snapshot.misread.get(name) or self.snapshot.read(name)
@@ -221,31 +241,31 @@ class Desk:
         claim = put_right(first, decision.correction) if decision is not None and decision.correction else first
         return claim, decision.act or "" if decision is not None else ""
 
-    def decide(self, findings: Sequence[Finding], word: str, *, why: str, note: str, by: str) -> str:
-        """Settle findings by one word, in one stroke; its name. Raises UserError where the store cannot be written."""
+    def decide(self, findings: Sequence[Finding], word: str, *, why: str, note: str, by: str) -> None:
+        """Settle findings by one word, in one stroke. Raises UserError where the store cannot be written."""
         act = new_act()
         self._add(record for finding in findings for record in self._records(finding, word, why, note, by, act))
-        return act
 
     def _records(self, finding: Finding, word: str, why: str, note: str, by: str, act: str) -> Iterator[Decision]:
         on_pairs = word in QUIET and finding.pairs
         targets = [("pair", pair.fingerprint) for pair in finding.pairs] if on_pairs else [("finding", finding.id)]
+        reason = one_line(why) or (LOOKED_AT if word == CONFIRMED else NAMES[word])
         for target, name in targets:
             yield Decision(
-                target=target, id=name, decision=word, why=_line(why) or REASONS[word], note=_line(note) or None, by=by,
-                when=self.day, rule=finding.rule, topic=finding.topic, act=act,
+                target=target, id=name, decision=word, why=reason, note=one_line(note) or None, by=by, when=self.day,
+                rule=finding.rule, topic=finding.topic, act=act,
             )  # fmt: skip
 
-    def correct(self, claim: str, fields: Fields | None, *, why: str, note: str, by: str, about: Finding | None) -> str:
-        """Put a claim right, or strike it where there are no fields; the name of the stroke."""
-        act = new_act()
+    def correct(
+        self, claim: str, fields: Fields | None, *, why: str, note: str, by: str, about: Finding | None
+    ) -> None:
+        """Put a claim right, or strike it where there are no fields. about: the finding on whose page that was done."""
         one = Decision(
-            target="claim", id=claim, decision=MISREAD, why=_line(why) or REASONS[MISREAD], note=_line(note) or None,
-            by=by, when=self.day, act=act, correction=fields, rule=about.rule if about else None,
-            topic=about.topic if about else None,
+            target="claim", id=claim, decision=MISREAD, why=one_line(why) or NAMES[MISREAD],
+            note=one_line(note) or None, by=by, when=self.day, act=new_act(), correction=fields,
+            rule=about.rule if about else None, topic=about.topic if about else None,
         )  # fmt: skip
         self._add([one])
-        return act
 
     def undo(self, act: str, by: str) -> list[Decision]:
         """Take back a stroke of one's own, an undo perhaps; its records, or none where that cannot be."""
@@ -281,10 +301,6 @@ class Desk:
         add(self.store.path, records)
         if not self._merging:
             self._merging = True
-            merged_by_line(self.store.path)
+            if said := merged_by_line(self.store.path):
+                self._say(said)
         self.look()
-
-
-def _line(words: str) -> str:
-    """What somebody typed, on one line and no longer than it may be."""
-    return " ".join(words.split())[:LONGEST]

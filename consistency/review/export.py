@@ -2,13 +2,14 @@
 
 A confirmed finding is an example of its verdict; figures that are not of the same thing are one on which the rule has
 nothing to say; where both are fine it finds no contradiction. A claim that was misread is a case of reading with the
-values that the reviewer gave. What reviewers differ on, or what has no day, is left out. The cases hold sentences of
-the articles; the decisions never do.
+values that the reviewer gave. An example is as short as still gives what was decided on: sentences, paragraphs or
+articles. What reviewers differ on, what has no day, and what no example gives is left out. The cases hold words of the
+articles; the decisions never do.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,23 @@ from consistency.decisions import CONFIRMED, DIFFERENT, FINE, Ledger, standing
 from consistency.languages import codes
 from consistency.records import to_record
 from consistency.rendering import claimreview
+from consistency.review.texts import Texts
+from consistency.rule_tests import examples, run
 from consistency.rulebook.folders import EXAMPLES, VOCABULARY
 from consistency.rulebook.keys import CALM, QUIET
+from consistency.vocabulary import NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from consistency.annotations import Checked
     from consistency.decisions import Decision
-    from consistency.model import Claim, Finding, Report
+    from consistency.model import Claim, Finding, Report, Rule
+    from consistency.vocabulary import Additions
 
-MOST = 6  # sentences of one example
+MOST = 6  # claims of one example
+LONGEST = 6_000  # characters of an article that is an example as a whole
 WIDTH = 120
 READ = ("low", "high", "closed", "unit")  # what a case of reading always tells
 JUDGED = ("approximate", "subject", "of", "place", "kind", "modality", "source", "as_of")
@@ -48,10 +56,13 @@ class Exported:
     left_out: int
 
 
-def exported(report: Report, ledger: Ledger, day: date) -> Exported:
-    """The cases of a report on which decisions have been made. ledger: of these, as of `day`."""
+def exported(checked: Checked, ledger: Ledger, day: date, additions: Additions = NOTHING) -> Exported:
+    """The cases of a check on which decisions have been made. ledger: of these, as of `day`. additions: words of the
+    user's own."""
+    report = checked.report
     claims = {claim.claim_id: claim for claim in report.claims}
-    claims |= {fact.claim_id: fact for rule in report.rules for fact in rule.facts}
+    rules = {rule.id: rule for rule in report.rules}
+    texts = Texts(checked.files)
     stories: dict[str, dict[str, list[Any]]] = {}
     left_out = 0
     for finding in report.findings:
@@ -59,7 +70,8 @@ def exported(report: Report, ledger: Ledger, day: date) -> Exported:
         promised = {CONFIRMED: finding.verdict, DIFFERENT: QUIET, FINE: CALM}.get(word)
         if promised is None:
             continue
-        story = _story(finding, claims)
+        told = _stories(finding, claims, texts)
+        story = next((one for one in told if _gives(one, finding.verdict, rules[finding.rule], additions)), None)
         if story is None:
             left_out += 1
         else:
@@ -78,22 +90,46 @@ def exported(report: Report, ledger: Ledger, day: date) -> Exported:
     )
 
 
-def _story(finding: Finding, claims: dict[str, Claim]) -> list[dict[str, str]] | None:
-    """The sentences of a finding, each once, as the articles of an example."""
-    told: dict[tuple[str, str], dict[str, str]] = {}
+def _stories(finding: Finding, claims: dict[str, Claim], texts: Texts) -> Iterator[list[dict[str, str]]]:
+    """The articles of an example of a finding, ever longer: its sentences, their paragraphs, the articles."""
+    chosen = []
     for side in finding.sides:
-        own = [claims[name] for name in side if name in claims]
-        usable = [claim for claim in own if claim.published and claim.language in codes()]
-        if not usable:
-            return None
-        for claim in usable[: max(MOST // len(finding.sides), 1)]:
-            told.setdefault((claim.document, claim.quote), _article(claim))
-    return list(told.values())
+        own = [claims[name] for name in side if name in claims]  # reference figures are in the rule
+        if any(not claim.published or claim.language not in codes() for claim in own[:1]):
+            return
+        chosen += own[: max(MOST // len(finding.sides), 1)]
+    for width in (_sentence, _paragraph, _whole):
+        told = {(claim.document, text): _article(claim, text) for claim in chosen if (text := width(claim, texts))}
+        if len({claim.document for claim in chosen}) == len({document for document, _ in told}):
+            yield list(told.values())
 
 
-def _article(claim: Claim) -> dict[str, str]:
+def _sentence(claim: Claim, _texts: Texts) -> str:
+    return claim.quote
+
+
+def _paragraph(claim: Claim, texts: Texts) -> str:
+    text = texts.of(claim) or ""
+    start, end = text.rfind("\n\n", 0, claim.start), text.find("\n\n", claim.end)
+    return text[start + 2 if start >= 0 else 0 : end if end >= 0 else len(text)]
+
+
+def _whole(claim: Claim, texts: Texts) -> str:
+    """The article without its head, if it is not too long for an example."""
+    text = texts.of(claim) or ""
+    body = text.partition("\n---\n")[2] if text.startswith("---\n") else text
+    return body if len(body) <= LONGEST else ""
+
+
+def _gives(story: list[dict[str, str]], verdict: str, rule: Rule, additions: Additions) -> bool:
+    """Whether the articles of an example by themselves give the verdict that was decided on."""
+    alone = replace(rule, examples=((verdict, (tuple(story),)),), example_places=())
+    return all(not run(example, alone, additions).missing for example in examples(alone))
+
+
+def _article(claim: Claim, text: str) -> dict[str, str]:
     outlet = {"outlet": claim.outlet} if claim.outlet else {}
-    return {"published": str(claim.published), **outlet, str(claim.language): " ".join(claim.quote.split())}
+    return {"published": str(claim.published), **outlet, str(claim.language): " ".join(text.split())}
 
 
 def _rules(report: Report, stories: dict[str, dict[str, list[Any]]]) -> dict[str, str]:

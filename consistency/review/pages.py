@@ -19,9 +19,9 @@ from consistency.rendering.boxes import between
 from consistency.rendering.html import page_environment
 from consistency.rendering.outline import outline
 from consistency.rendering.templates import source
-from consistency.rendering.verdicts import TELLINGS, put_right
+from consistency.rendering.verdicts import TELLINGS, reworded, spoken
 from consistency.review.panes import pane
-from consistency.review.queue import ALL, FLAGGED, STATES, UNSEEN, Filter
+from consistency.review.queue import ALL, FLAGGED, MOST, STATES, UNSEEN, Filter
 from consistency.review.safety import TOKEN, Token
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 NOTHING = outline(Report(articles=0, claims=(), rules=(), topics=(), findings=(), problems=()))
 PER_PAGE = 50
 PER_HISTORY = 100
-MOST_SOURCES = 500  # to choose from
 # Every decision on a finding: the word, its button, its key.
 BUTTONS = (
     (CONFIRMED, "Confirmed", "c"),
@@ -79,7 +78,7 @@ class Pages:
             tellings=TELLINGS, names=NAMES, token=token,
             token_name=TOKEN, severities=SEVERITIES, states=STATES, buttons=BUTTONS, reasons=WHY,
         )  # fmt: skip
-        self.environment.filters.update(as_shown=as_shown, put_right=put_right)
+        self.environment.filters.update(as_shown=as_shown, reworded=reworded, spoken=spoken)
 
     def queue(self, asked: Asked, page: int, note: str = "") -> str:
         """A page of the queue."""
@@ -88,7 +87,7 @@ class Pages:
         pages = max((len(found) - 1) // PER_PAGE + 1, 1)
         page = min(max(page, 1), pages)
         return self._rendered(
-            "queue.html.j2", asked, found=len(found), seen=digest(found),
+            "queue.html.j2", asked, found=len(found), seen=digest(found), start=(page - 1) * PER_PAGE + 1,
             shown=found[(page - 1) * PER_PAGE : page * PER_PAGE], page=page,
             pages=pages, choices=desk.snapshot.queue.choices, standing=desk.standing, counts=self._counts(),
             total=len(desk.snapshot.queue.entries), note=note, others=tuple({**dict.fromkeys((*STATES, UNSEEN, ALL))}),
@@ -109,7 +108,8 @@ class Pages:
         at = next((turn for turn, one in enumerate(found, start=1) if one is entry), None)
         return self._rendered(
             "finding.html.j2", asked, entry=entry, finding=finding, panes=self._panes(finding, sides, shown),
-            chapter=chapter, drawing=drawing, standing=desk.standing(finding), at=at, found=len(found),
+            chapter=chapter, drawing=drawing, standing=desk.standing(finding), earlier=desk.earlier(finding),
+            at=at, found=len(found),
             before=desk.before(finding.id, asked.wanted, asked.by),
             after=desk.after(finding.id, asked.wanted, asked.by),
             current={name: now for name in _names(sides) if (now := desk.current(name))},
@@ -132,8 +132,8 @@ class Pages:
         page = min(max(page, 1), pages)
         shown = strokes[(page - 1) * PER_HISTORY : page * PER_HISTORY]
         told = [
-            {"records": stroke, "one": stroke[0], "undone": desk.store.ledger.is_undone(stroke[0]),
-             "on": self._on(stroke)}
+            {"records": stroke, "one": stroke[0], "on": self._on(stroke), "where": self._where(stroke[0]),
+             "undone": desk.store.ledger.is_undone(stroke[0])}
             for stroke in shown
         ]  # fmt: skip
         return self._rendered("history.html.j2", asked, strokes=told, page=page, pages=pages, total=len(strokes))
@@ -147,7 +147,7 @@ class Pages:
         last = desk.last(asked.by) if asked.by else []
         return self.environment.get_template(template).render(
             asked=asked, query=asked.wanted.query, reading=desk.is_reading, troubles=desk.trouble,
-            problems=desk.snapshot.checked.problems, version=f"{desk.snapshot.number}.{len(desk.store.ledger.records)}",
+            problems=desk.snapshot.checked.problems, version=desk.version,
             last=last[0] if last else None, defs=source("timeline-defs.svg"), **values,
         )  # fmt: skip
 
@@ -187,7 +187,7 @@ class Pages:
 
     def _sources(self) -> list[str]:
         """The sources that findings name, to choose from."""
-        return sorted({claim.source for claim in self.desk.snapshot.speakers().values() if claim.source})[:MOST_SOURCES]
+        return sorted({claim.source for claim in self.desk.snapshot.speakers().values() if claim.source})[:MOST]
 
     def _corrected(self, sides: list[list[Claim]]) -> dict[str, list[Decision]]:
         """What reviewers have put right of the claims of a finding, by claim."""
@@ -195,6 +195,12 @@ class Pages:
         return {
             name: [one for _, one in each.values()] for name in _names(sides) if (each := ledger.latest("claim", name))
         }
+
+    def _where(self, one: Decision) -> str:
+        """What a decision is on, where no finding tells it: the place of a claim, or a rule."""
+        found = self.desk.current(one.id) if one.target == "claim" else None
+        claim = found[0] if found is not None else None
+        return f"{claim.document}:{claim.line}" if claim is not None else one.rule or "something"
 
     def _on(self, stroke: Sequence[Decision]) -> list[tuple[str, str]]:
         """The findings that a stroke is on: id and message of those that are there."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from consistency.model import Claim
 
 ALL, UNSEEN = "all", "unseen"
+MOST = 500  # names to choose from; others can be typed
 FLAGGED = SEVERITIES[:3]
 STATES = (OPEN, CONFIRMED, DIFFERENT, FINE, LATER, ACCEPTED, DISPUTED)
 # Sorts findings: by severity, then the newest first, then by what weighs more; the id tells apart what is alike.
@@ -157,9 +158,9 @@ def choices(entries: Iterable[Entry]) -> Choices:
     return Choices(
         verdicts=tuple(verdict for verdict in VERDICTS if verdict in found),
         rules=tuple(sorted({one.finding.rule for one in all_})),
-        topics=tuple(sorted({one.title for one in all_})),
-        sources=tuple(sorted({name for one in all_ for name in one.sources})),
-        places=tuple(sorted({name for one in all_ for name in one.places})),
+        topics=tuple(sorted({one.title for one in all_})[:MOST]),
+        sources=tuple(sorted({name for one in all_ for name in one.sources})[:MOST]),
+        places=tuple(sorted({name for one in all_ for name in one.places})[:MOST]),
     )
 
 

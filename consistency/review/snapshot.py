@@ -96,5 +96,5 @@ class Snapshot:
         """Why findings are accepted by a comment in an article, by id; only of those that are in all of theirs."""
         told: dict[str, list[str | None]] = {}
         for one in self.checked.annotations:
-            told.setdefault(one.id, []).append(one.accepted)
+            told.setdefault(one.id, []).append(one.accepted if one.in_article else None)
         return {name: reasons[0] for name, reasons in told.items() if reasons[0] and all(reasons)}

@@ -105,8 +105,9 @@ def test_every_key_that_works_is_shown(page: Page) -> None:
 
 def test_a_key_that_is_held_or_modified_does_nothing(page: Page, served: Served) -> None:
     pressed(page, "j")
-    for keys in ("Control+c", "Alt+f", "Meta+d", "Control+l"):
+    for keys in ("Control+c", "Alt+f", "Meta+d", "Control+l", "Shift+c"):
         page.keyboard.press(keys)
+    page.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: 'c', repeat: true, bubbles: true}))")
     page.wait_for_timeout(100)
     assert load(served.store) == ()
 

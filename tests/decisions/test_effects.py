@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ import yaml
 from checking.conftest import AGREEING, CONFLICTING, Repository
 
 from consistency.decisions import Decision, add, load, new_act
+from consistency.decisions.words import NAMES
 from consistency.model import Finding, Pair, Report, Words
 from consistency.rendering import json as rendered
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 CHECK = ("check", "news", "--against", "archive", "--today", "2024-12-03")
 REPORT = ("report", "archive", "news", "--today", "2024-12-03")
 STORE = Path("decisions.jsonl")
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def test_what_is_confirmed_is_told_with_who_says_so(word: str, conflict: Reposit
     add(STORE, decided(found(conflict), word, why="asked both"))
     code, out, _ = conflict.run(*CHECK)
     assert code == 1
-    assert f"Anna: {word} (asked both)" in out
+    assert f"Anna: {NAMES[word]} (asked both)" in out
     told = texts(conflict)
     assert told["code"] == "1"
     assert told["report.md"].startswith("# 1 contradiction found")
@@ -103,8 +106,35 @@ def test_where_reviewers_differ_it_is_told(conflict: Repository) -> None:
     add(STORE, [*decided(finding, "fine"), *decided(finding, "confirmed", by="Béla")])
     code, out, _ = conflict.run(*CHECK)
     assert code == 1
-    assert "reviewers differ: Anna: fine (so it is); Béla: confirmed (so it is)" in out
+    assert "reviewers differ: Anna: both fine (so it is); Béla: confirmed (so it is)" in out
     assert texts(conflict)["code"] == "1"
+
+
+def test_what_is_settled_in_part_is_told_as_that(conflict: Repository) -> None:
+    conflict.commit(**{"news/tokyo.md": CONFLICTING.replace("30,000", "60,000").replace("Ukraine", "Japan")})
+    finding = found(conflict)
+    assert len(finding["pairs"]) > 1
+    add(STORE, decided(finding, "fine", why="outdated")[:1])
+    told = texts(conflict)
+    part = f"Anna: both fine (outdated) (on 1 of its {len(finding['pairs'])} conflicts)"
+    assert part in told["report.html"]
+    assert part.replace("(", "\\(") in told["report.md"] or part in told["report.md"]
+    assert "Anna: both fine" not in conflict.run(*CHECK)[1]  # of the others nothing was said
+
+
+def test_a_decision_that_has_run_out_counts_in_report_and_check_alike(conflict: Repository) -> None:
+    finding = found(conflict)
+    over = [replace(one, until=date(2024, 12, 1)) for one in decided(finding, "later")]
+    add(STORE, [*decided(finding, "fine"), *over])
+    assert conflict.run(*CHECK)[0] == 0
+    assert texts(conflict)["code"] == "0"
+
+
+def test_a_settled_finding_does_not_come_first_nor_looks_open(conflict: Repository) -> None:
+    add(STORE, decided(found(conflict), "fine"))
+    page = texts(conflict)["report.html"]
+    assert 'class="finding contradiction settled"' in page
+    assert 'class="gap"' not in page.partition("How to read the pictures")[0]
 
 
 def test_an_undone_decision_counts_nowhere(conflict: Repository) -> None:
@@ -138,10 +168,11 @@ def test_a_corrected_claim_is_so_in_check_and_report(conflict: Repository) -> No
     lines = (conflict.root / "out" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
     (one,) = [each for each in map(json.loads, lines) if each["claim_id"] == name]
     assert (one["low"], one["corrected"]) == (30000, [])  # as read, to be put right again on reading
-    table = pd.read_parquet(conflict.root / "out" / "claims.parquet").set_index("claim_id").loc[name]
+    table = pd.read_csv(conflict.root / "out" / "claims.csv").set_index("claim_id").loc[name]
     assert (table["low"], table["high"], table["approximate"]) == (11500, 11500, True)
-    assert list(table["corrected"]) == ["low", "high", "closed", "approximate"]
-    assert conflict.run("check", "out/claims.jsonl", "--today", "2024-12-03")[0] == 0
+    assert table["corrected"] == "low; high; closed; approximate"
+    for written in ("out/claims.jsonl", "out/claims.parquet"):
+        assert conflict.run("check", written, "--today", "2024-12-03")[0] == 0
     assert (
         conflict.run("explain", name, "out")[1].count("put right by Anna (misread); first read as 30,000, Ukraine") == 1
     )
@@ -174,7 +205,7 @@ def test_what_is_no_claim_is_struck_everywhere(conflict: Repository) -> None:
     add(STORE, [corrected(claim(conflict, "30,000")["claim_id"], None)])
     assert conflict.run(*CHECK)[0] == 0
     told = texts(conflict)
-    assert "No claims, say reviewers" in told["report.html"]
+    assert "Struck by reviewers" in told["report.html"]
     assert "no claim at all" in told["report.md"]
 
 
@@ -188,7 +219,7 @@ def test_a_correction_to_how_it_was_read_first_puts_another_right(conflict: Repo
     add(STORE, [corrected(name, None), corrected(name, [], by="Béla")])
     code, out, _ = conflict.run(*CHECK)
     assert code == 1
-    assert "reviewers differ: they put right in different ways what it rests on" in out
+    assert "reviewers corrected one of its figures differently" in out
 
 
 def test_accept_says_what_is_told_all_the_same(conflict: Repository) -> None:
@@ -261,6 +292,17 @@ def test_export_makes_cases_that_rules_test_and_accuracy_read(conflict: Reposito
     assert {one["author"]["name"] for one in reviews} == {"Anna"}
     assert all("ratingValue" not in one["reviewRating"] for one in reviews)
     assert all(one["itemReviewed"]["appearance"] for one in reviews)
+
+
+def test_examples_that_are_exported_hold(repository: Repository) -> None:
+    shutil.copytree(SEEDS, "seeds")
+    _, out, _ = repository.run("report", "seeds", "--format", "json")
+    flagged = [one for one in json.loads(out)["findings"] if one["severity"] != "none"]
+    add(STORE, [record for one in flagged for record in decided(one, "confirmed")])
+    err = repository.run("review", "export", "seeds")[2]
+    assert f"{len(flagged)} examples" in err
+    code, out, _ = repository.run("rules", "test", "cases/rules")
+    assert code == 0, out
 
 
 def test_export_of_what_is_not_the_same_thing_is_an_example_of_quiet(conflict: Repository) -> None:

@@ -103,6 +103,23 @@ def test_a_word_that_is_not_known_takes_back_what_was_said() -> None:
 
 
 WORDS = st.sampled_from(["accepted", "different", "fine", "confirmed", "later"])
+
+
+def put_right(by: str, *fields: tuple[str, object]) -> Decision:
+    return Decision(target="claim", id="a", decision="misread", why="so", by=by, act=new_act(), correction=fields)
+
+
+def test_corrections_that_cannot_both_be_right_are_contested_and_one_that_adds_is_not() -> None:
+    low, source = ("low", 3), ("source", "NIS")
+    agreeing = [[put_right("A", low), put_right("B", low, source)], [put_right("A", low), put_right("B", source)]]
+    struck = replace(put_right("B"), correction=None)
+    differing = [[put_right("A", low), put_right("B", ("low", 4))], [put_right("A", low), put_right("B")],
+                 [put_right("A", low), struck], [put_right("A"), struck]]  # fmt: skip
+    assert [Ledger(some).contested() for some in agreeing] == [frozenset()] * 2
+    assert [Ledger(some).contested() for some in differing] == [{"a"}] * 4
+    assert state(*differing[0]) == "disputed"
+
+
 STROKES = st.lists(WORDS, max_size=8)
 
 

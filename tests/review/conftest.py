@@ -123,7 +123,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     monkeypatch.chdir(tmp_path)
     stops: list[Callable[[], None]] = []
 
-    def serve(articles: dict[str, str] | None = None, by: str | None = "Anna") -> Served:
+    def serve(articles: dict[str, str] | None = None, by: str | None = "Anna", named: bool = False) -> Served:
         folder = tmp_path / "articles"
         folder.mkdir(exist_ok=True)
         for name, text in (ARTICLES if articles is None else articles).items():
@@ -134,7 +134,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         desk.open()
         listening = bound(0)
         port = listening.getsockname()[1]
-        server = server_of(Review(desk, by, NOTHING), port)
+        server = server_of(Review(desk, by, NOTHING, named=named), port)
         thread = threading.Thread(target=partial(server.run, sockets=[listening]))
         thread.start()
         while not server.started:

@@ -55,7 +55,7 @@ def test_the_names_of_this_machine_are_taken(client: Client) -> None:
 )
 @pytest.mark.parametrize("path", ["/bulk", "/undo", "/name", "/read", "/finding/{name}", "/claim/x"])
 def test_a_form_from_elsewhere_is_refused(headers: dict[str, str], path: str, client: Client, served: Served) -> None:
-    body = urlencode({"token": client.token(), "decision": "fine", "by": "Mallory", "count": "3", "sure": "yes"})
+    body = urlencode({"token": client.token(), "decision": "fine", "by": "Mallory", "sure": "yes"})
     told = {name: value.format(port=client.port) for name, value in headers.items()}
     where = path.format(name=client.ids()[0])
     assert client.ask("POST", where, body, **{**FORM, **told}).status in (403, 415)
@@ -66,7 +66,7 @@ def test_a_form_from_elsewhere_is_refused(headers: dict[str, str], path: str, cl
 @pytest.mark.parametrize("token", [None, "", "x", "é"])
 @pytest.mark.parametrize("path", ["/bulk", "/undo", "/name", "/read", "/finding/{name}", "/claim/x"])
 def test_a_form_without_our_token_is_refused(token: str | None, path: str, client: Client, served: Served) -> None:
-    given = {"decision": "fine", "by": "Mallory", "count": "3", "sure": "yes"}
+    given = {"decision": "fine", "by": "Mallory", "sure": "yes"}
     body = urlencode(given if token is None else {**given, "token": token})
     answer = client.ask("POST", path.format(name=client.ids()[0]), body, **FORM)
     assert answer.status == 403

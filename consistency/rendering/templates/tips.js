@@ -29,6 +29,7 @@ function tell(mark) {
   untip();
   const plot = mark.closest(".plot");
   const row = rowOf(mark);
+  if (!row) return;
   tip.replaceChildren(...[".name", ".said"].map((part) => row.querySelector(part).cloneNode(true)));
   plot.append(tip);
   tip.hidden = false;

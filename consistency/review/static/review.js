@@ -27,7 +27,8 @@ addEventListener("keydown", (event) => {
     document.activeElement.blur();
     return;
   }
-  if (left || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const modified = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && /^[a-z]$/i.test(event.key));
+  if (left || event.repeat || modified || isTyping(event.target)) return;
   const key = event.key.toLowerCase();
   const found = Array.from(document.querySelectorAll("[data-key]")).find((one) => one.dataset.key === key);
   if (!found || !found.getClientRects().length) return;
@@ -57,14 +58,16 @@ async function look() {
   } catch {
     return; // the server has ended, or starts again
   }
-  if (told.version === known) return;
-  const settled = "reading" in document.body.dataset && !told.reading;
-  const busy = isTyping(document.activeElement) || document.querySelector(".correct[open]");
-  if (settled && !busy && !left) {
+  const busy = left || isTyping(document.activeElement) || document.querySelector(".correct[open]");
+  const awaited = "reading" in document.body.dataset;
+  if (told.reading || (told.version === known && !awaited)) return;
+  if (awaited && !busy) {
     location.reload();
-  } else if (newer.hidden && !told.reading) {
-    newer.prepend(told.version.split(".")[0] === known.split(".")[0] ? "Somebody has decided in the meantime. " : "The articles were read again. ");
-    newer.hidden = false;
+    return;
   }
+  const [mine, theirs] = [known.split("."), told.version.split(".")];
+  const decided = mine[0] === theirs[0] && mine[2] === theirs[2] && mine[1] !== theirs[1];
+  newer.firstChild.textContent = decided ? "Somebody has decided in the meantime. " : "The articles were read again. ";
+  newer.hidden = false;
 }
 setInterval(look, "reading" in document.body.dataset ? 500 : 4000);
