@@ -6,24 +6,22 @@ struck. How it was read first is kept beside.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from consistency.decisions.store import CORRECTABLE, LARGEST, NUMBERS
+from consistency.decisions.lines import CORRECTABLE, LARGEST, NUMBERS
 from consistency.extraction import rewording
 from consistency.problems import UserError
 from consistency.records import FIELDS, of_row, to_record
-from consistency.vocabulary import NOTHING, canonical
+from consistency.vocabulary import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from consistency.articles.columns import Columns
-    from consistency.model import Claim, Decision, Quantity
+    from consistency.model import Claim, Decision
     from consistency.vocabulary import Additions
 
 LONGEST = rewording.LONGEST  # characters of a name
-ARTICLE = re.compile(r"^(?:the|an?|az?|der|die|das)\s+")
 Fields = tuple[tuple[str, object], ...]
 
 
@@ -33,27 +31,29 @@ def correction(
     """The fields of a claim that are otherwise than it was read first, by what a reviewer typed; none if it was right.
 
     claim: as it stands, corrected before perhaps. told: `figure` in words ("more than 3,000"), `source` as the text
-    names it, `first` and `last` day as 2024-11-30, `subject`; what is not among them stays. speakers: a claim of each
-    source that is known, by its name as `plain` has it. Raises UserError with every mistake in it, and where nothing
-    changes.
+    names it, `first` and `last` day as 2024-11-30, `subject`, `place` ("Kursk, Russia"); what is not there stays.
+    speakers: a claim of each source that is known, by its name as `plain` has it. Raises UserError with every mistake
+    in it, and where nothing changes.
     """
     new: dict[str, object] = {name: value for name, value in to_record(claim).items() if name in CORRECTABLE}
     record = to_record(first)
     mistakes: list[str] = []
     if "figure" in told:
-        read = rewording.figure(told["figure"], claim.language)
-        if read is not None and _is_odd(read[0]):
-            mistakes.append(f"“{told['figure']}” is negative, or too large")
-        elif read is None:
-            mistakes.append(f"no figure is read in “{told['figure']}”; 12,000, more than 3,000, 11–12 thousand are")
-        else:
-            new |= _figure(*read, claim)
+        try:
+            new |= _figure(told["figure"], claim)
+        except UserError as error:
+            mistakes += error.lines
     if "source" in told:
         new |= _source(" ".join(told["source"].split())[:LONGEST], claim, speakers, additions)
     if "first" in told or "last" in told:
         new["as_of"] = _days(told.get("first", ""), told.get("last", ""), mistakes)
     if "subject" in told:
-        new["subject"] = canonical("_".join(told["subject"].split())[:LONGEST]) or None
+        new["subject"] = rewording.subject(told["subject"], claim.language)
+    if "place" in told:
+        try:
+            new["place"] = [*rewording.place(told["place"], claim.language, additions)]
+        except UserError as error:
+            mistakes += error.lines
     if mistakes:
         raise UserError("; ".join(mistakes))
     if new == {name: to_record(claim)[name] for name in new}:
@@ -66,14 +66,10 @@ def correction(
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in differing.items())
 
 
-def _is_odd(stated: Quantity) -> bool:
-    ends = [end for end in (stated.interval.low, stated.interval.high) if end is not None] if stated.interval else []
-    return any(abs(end) > LARGEST or (end < 0 and stated.unit == "count") for end in ends)
-
-
 def plain(name: str) -> str:
     """A source's name as it is compared: in lower case, without an article."""
-    return ARTICLE.sub("", name.casefold())
+    first, _, rest = name.casefold().partition(" ")
+    return rest.lstrip() if rest and first in rewording.articles() else name.casefold()
 
 
 def _source(name: str, claim: Claim, speakers: Mapping[str, Claim], additions: Additions) -> dict[str, object]:
@@ -84,9 +80,13 @@ def _source(name: str, claim: Claim, speakers: Mapping[str, Claim], additions: A
     return {"source": name or None, "origins": [*origin.names], "parties": [*origin.parties]}
 
 
-def _figure(stated: Quantity, counted: bool, claim: Claim) -> dict[str, object]:
-    """The fields of a figure; a bare number is in the claim's unit. counted: what is counted is named beside it."""
+def _figure(words: str, claim: Claim) -> dict[str, object]:
+    """The fields of a figure; a bare number is in the claim's unit. Raises UserError where it is none."""
+    stated, counted = rewording.figure(words, claim.language)
     interval = stated.interval
+    ends = [end for end in (interval.low, interval.high) if end is not None] if interval else []
+    if any(abs(end) > LARGEST or (end < 0 and stated.unit == "count") for end in ends):
+        raise UserError(f"“{words}” is negative, or too large")
     unit = claim.quantity.unit if stated.unit == "count" and not counted else stated.unit
     return {
         "low": _plain(interval.low if interval else None), "high": _plain(interval.high if interval else None),

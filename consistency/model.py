@@ -329,9 +329,10 @@ class Decision:
 
     target, id: what it is on: a `pair` of figures that clash, by its fingerprint; a `finding`; a `claim`; or a
     `decision`, by its `act`. decision: one of `consistency.decisions.words`, or a word of others. why: the reason.
-    note: what else there is to say. by: who. when: the day on which it was made; until: the last day on which it
-    holds, or None for good. rule, topic: what was decided on, for readers of the file; no words of an article stand in
-    it. act: a name that all records of one stroke share, by which it can be undone. correction: of a claim that was
+    note: what else there is to say. by: who. when: the day on which it was made; at: the moment, as
+    2025-01-31T09:30:00.123Z, which orders what was decided on two branches; until: the last day on which it holds, or
+    None for good. rule, topic: what was decided on, for readers of the file; no sentence of an article stands in it.
+    act: a name that all records of one stroke share, by which it can be undone. correction: of a claim that was
     misread, the fields that are otherwise, with their values; None where it is no claim at all, and empty where it was
     right.
     """
@@ -343,6 +344,7 @@ class Decision:
     note: str | None = None
     by: str | None = None
     when: date | None = None
+    at: str | None = None
     until: date | None = None
     rule: str | None = None
     topic: str | None = None

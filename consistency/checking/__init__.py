@@ -107,6 +107,7 @@ def check(
         sheets={fact.claim_id: articles.named(rule.path) for rule in known for fact in rule.facts},
         standing=lambda finding: standing(finding, ledger, day),
         archived=_archived(old, [rule.id for rule in known], sources.language),
+        put_right={claim.claim_id: (put_right[claim.claim_id], claim) for claim in (*others, *misread)},
         whole=bool(old_files),
         day=day,
     )

@@ -14,14 +14,14 @@ from consistency.model import SEVERITIES
 from consistency.reconciliation.days import spelt
 from consistency.reconciliation.table import origins_of
 from consistency.reconciliation.wording import figure, speaker
-from consistency.rendering.verdicts import decided, settled
+from consistency.rendering.verdicts import decided, reworded, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from consistency.checking.acceptances import Acceptance
-    from consistency.decisions import Acceptances, Standing
+    from consistency.decisions import Acceptances, Decision, Standing
     from consistency.model import Claim, Finding, Pair
 
 MOST = 6  # opposing figures that are pointed to
@@ -46,8 +46,9 @@ class New:
 class Setting:
     """What findings are annotated by. claims: each by its id. new: the new articles by document. places: the file, and
     the line in it, of documents that are no files. sheets: the rule's file of each of its facts, by id. standing: what
-    the store says of a finding; archived: what is accepted in an article of the archive. whole: there is an archive, so
-    that what matches nothing is idle. day: as of which acceptances hold.
+    the store says of a finding; archived: what is accepted in an article of the archive. put_right: by what
+    claims were put right, by their ids, and how each was read first. whole: there is an archive, so that what matches
+    nothing is idle. day: as of which acceptances hold.
     """
 
     claims: Callable[[str], Claim]
@@ -56,6 +57,7 @@ class Setting:
     sheets: Mapping[str, str]
     standing: Callable[[Finding], Standing]
     archived: Callable[[str], Sequence[Acceptance]]
+    put_right: Mapping[str, tuple[Decision, Claim]]
     whole: bool
     day: date
 
@@ -100,7 +102,9 @@ def _of_finding(finding: Finding, setting: Setting, used: set[tuple[str, int]]) 
         still = [one for one in told if one.reason is None]
         if still:
             one = _open(finding, still, claims, setting)
-            yield replace(one, remark=one.remark or _spoken(standing, one.fingerprints))
+            said = one.remark or _spoken(standing, one.fingerprints)
+            put_right = (_put_right(claim, setting) for claim in claims if claim.claim_id in setting.put_right)
+            yield replace(one, remark="; ".join(filter(None, (said, *put_right))) or None)
         else:
             kept = all(one.in_article for one in told)
             yield replace(_open(finding, told, claims, setting), accepted=told[0].reason, in_article=kept)
@@ -111,7 +115,14 @@ def _spoken(standing: Standing, told: Iterable[str]) -> str | None:
     shown = set(told)
     said = [decided(one.decision) for one in standing.opinions if not one.pairs or not shown.isdisjoint(one.pairs)]
     said += ["reviewers corrected one of its figures differently"] if standing.contested else []
-    return f"{'reviewers differ: ' if len(standing.words) > 1 else ''}{'; '.join(said)}" if said else None
+    return f"{'reviewers differ: ' if standing.differ and len(said) > 1 else ''}{'; '.join(said)}" if said else None
+
+
+def _put_right(claim: Claim, setting: Setting) -> str:
+    """Who has put a claim right, how, and how it was read first."""
+    decision, first = setting.put_right[claim.claim_id]
+    read = f"first read as {figure(first.quantity)}, {speaker(first)}"
+    return f"“{claim.text}” in {claim.document}: {decided(decision)}: {reworded(decision)}; {read}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, counted, told
 from consistency.cli.report import FINDINGS, FOLDER
 from consistency.cli.settings import settings as settings_of
-from consistency.decisions import ACCEPTED, Decision, add, keep, load, new_act, standing
+from consistency.decisions import ACCEPTED, Decision, add, keep, load, moment, new_act, standing
 from consistency.decisions.git import git_name, merged_by_line
 from consistency.decisions.words import LOUD, NAMES, one_line, one_name
 from consistency.model import Finding, Pair, Words
@@ -81,6 +81,7 @@ def accept(
     known = _found(settings, paths, since, today)
     findings = [*known] if everything else _meant(names, known)
     ledger, who, act = settings.ledger(), one_name(by or git_name() or "") or None, new_act()
+    now = moment(ledger)
     wanted = {
         name: (one.rule, one.topic)
         for one in findings
@@ -89,8 +90,8 @@ def accept(
     quiet = {name for one in findings for name in standing(one, ledger, day).accepted.holding} if everything else set()
     made = [
         Decision(
-            target="pair", id=name, decision=ACCEPTED, why=one_line(why), by=who, when=day, until=until, rule=rule,
-            topic=topic, act=act,
+            target="pair", id=name, decision=ACCEPTED, why=one_line(why), by=who, when=day, at=now, until=until,
+            rule=rule, topic=topic, act=act,
         )
         for name, (rule, topic) in sorted(wanted.items()) if name not in quiet
     ]  # fmt: skip

@@ -12,7 +12,8 @@ import click
 from consistency.articles.discover import STDIN
 from consistency.cli import options
 from consistency.cli.boundary import DONE, MISTAKE, counted, shown, told
-from consistency.cli.output import check_file, write_files
+from consistency.cli.output import check_file
+from consistency.cli.owned import write_owned
 from consistency.cli.progress import bar
 from consistency.cli.report import CLAIMS, FOLDER
 from consistency.cli.settings import settings as settings_of
@@ -71,6 +72,7 @@ def review(
     """
     from consistency.decisions import Store
     from consistency.decisions.git import git_name
+    from consistency.decisions.words import one_name
     from consistency.pipeline import additions_from
     from consistency.review.desk import Desk
     from consistency.review.server import bound, serve
@@ -85,9 +87,10 @@ def review(
         with bar("Reading articles") as progress:
             desk.open(progress)
         told(*map(str, desk.snapshot.checked.problems))
-        waiting = desk.open_count()
+        reviewer = by or git_name()
+        waiting = desk.open_count(one_name(reviewer or ""))
         serve(
-            desk, listening, by=by or git_name(), named=by is not None,
+            desk, listening, by=reviewer, named=by is not None,
             additions=additions_from(settings.rules or None),
             watched=partial(_watched, given, settings) if watch else None, browser=not no_browser,
             say=lambda address: shown(f"Reviewing {counted(waiting, 'open finding')} at {address} (Ctrl-C ends it)"),
@@ -119,7 +122,8 @@ def export(
 
     PATH and the options are those of `consistency review`. Writes rules/RULE.examples.yaml with the rule beside it
     (`consistency rules test DIR/rules` runs them), languages/CODE.yaml with cases of reading, and claimreview.json with
-    what is confirmed, as schema.org ClaimReview.
+    what is confirmed, as schema.org ClaimReview. Cases of an earlier export that are made no longer go; a file that is
+    not as an export left it is never replaced.
     """
     from consistency.pipeline import additions_from
     from consistency.review.export import exported
@@ -130,8 +134,9 @@ def export(
         checked = settings.checked(paths or _reported(), today=today, progress=progress)
     additions = additions_from(settings.rules or None)
     found = exported(checked, settings.ledger(), today or date.today(), additions)
-    write_files({folder / name: text for name, text in found.files.items()})
+    stay = write_owned(folder, found.files)
     told(*map(str, checked.problems))
+    told(*(f"{folder / name} is made no longer, and stays as it was changed since" for name in stay))
     made = f"{counted(found.examples, 'example')}, {counted(found.readings, 'case')} of reading, "
     made += counted(found.reviews, "ClaimReview")
     left = (

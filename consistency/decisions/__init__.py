@@ -1,15 +1,16 @@
 """Decisions: what reviewers have settled, kept in a file that is only ever added to, and what of it holds.
 
-`store` is the file (JSON Lines, a record a line); `ledger` tells which of its records hold; `standings` tells what they
-make of a finding; `git` has two reviewers' files merged line by line; `words` are what a decision may say. Fingerprints
-of pairs hold no path and no quote, so that a decision outlives edits around a figure and not the figure.
+`store` is the file, `lines` what a line of it says; `ledger` tells which of its records hold; `standings` tells what
+they make of a finding; `git` has two reviewers' files merged line by line; `words` are what a decision may say.
+Fingerprints of pairs hold no path and no quote, so that a decision outlives edits around a figure and not the figure.
 """
 
 from __future__ import annotations
 
-from consistency.decisions.ledger import Ledger, corrections, new_act
+from consistency.decisions.ledger import Ledger, corrections, moment, new_act
+from consistency.decisions.lines import written
 from consistency.decisions.standings import Acceptances, Opinion, Standing, standing, standings
-from consistency.decisions.store import Store, add, keep, load, written
+from consistency.decisions.store import Store, add, keep, load
 from consistency.decisions.words import (
     ACCEPTED,
     CONFIRMED,
@@ -41,6 +42,7 @@ __all__ = [
     "corrections",
     "keep",
     "load",
+    "moment",
     "new_act",
     "standing",
     "standings",

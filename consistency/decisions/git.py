@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,22 @@ def merged_by_line(store: Path) -> str | None:
     if told is None or not told.endswith(": unspecified"):
         return None
     file = folder / ATTRIBUTES
-    pattern = name.replace("\\", "\\\\").replace(" ", "[[:space:]]")
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         with file.open("a", encoding="utf-8") as stream:
-            stream.write(f"{'' if not before or before.endswith(chr(10)) else chr(10)}{pattern} {UNION}\n")
+            stream.write(f"{'' if not before or before.endswith(chr(10)) else chr(10)}{_pattern(name)} {UNION}\n")
     except (OSError, UnicodeDecodeError):
         return None
     return f"{file.name} now says that git merges {name} line by line; commit both"
+
+
+def _pattern(name: str) -> str:
+    """A name as .gitattributes spells one that is meant as it stands."""
+    plain = re.sub(r"[\\*?\[\]!]", r"\\\g<0>", name)
+    if not re.search(r'[\s"#]', plain):
+        return plain
+    quoted = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}"'
 
 
 def _git(*arguments: str, folder: Path | None = None) -> str | None:

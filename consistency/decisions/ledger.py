@@ -1,24 +1,32 @@
-"""Records in the order of their file → which of them hold: the latest by each reviewer on each target, unless undone.
+"""Records of a file → which of them hold: the latest by each reviewer on each target, unless undone.
 
-An undo is a record, too, and can be undone: `act` names all records of one stroke, and an undo that holds takes back
-all that its `id` names. Adding a record costs as much as there are undos, whatever else there is.
+They count in the order in which they were made, also where a merge of two branches has put them otherwise. An undo is a
+record, too, and can be undone: `act` names all records of one stroke, and of the undos that lead back to it, one by
+another, the latest says whether it holds. Adding a record costs as much as there are undos, whatever else there is.
 """
 
 from __future__ import annotations
 
 import secrets
-from itertools import combinations
+from datetime import UTC, datetime
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from consistency.decisions.words import MISREAD, UNDONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from consistency.model import Decision
 
 Placed = tuple[int, "Decision"]  # a record, and its turn in the file
+
+
+def moment(ledger: Ledger | None = None) -> str:
+    """Now, as a record tells it; never before the last one of a ledger, wherever the clock has gone since."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return max(now, ledger.last or "") if ledger is not None else now
 
 
 def new_act() -> str:
@@ -27,7 +35,7 @@ def new_act() -> str:
 
 
 class Ledger:
-    """All records so far; see the module."""
+    """All records so far, as they were made; see the module."""
 
     def __init__(self, records: Iterable[Decision] = ()) -> None:
         self.records: list[Decision] = []
@@ -36,18 +44,25 @@ class Ledger:
         self._undos: list[int] = []
         self._undone: set[str] = set()
         self._contested: frozenset[str] | None = None
-        for record in records:
+        self.last = ""  # when the latest record was made, as far as that is told
+        for _, record in _in_time(records):
             self._put(record)
         self._settle()
 
+    def follows(self, records: Iterable[Decision]) -> bool:
+        """Whether records were all made after those that are here, each after the one before."""
+        keys = [self.last, *(record.at or _day(record) or self.last for record in records)]
+        return all(one <= other for one, other in pairwise(keys))
+
     def add(self, record: Decision) -> None:
-        """The next record of the file."""
+        """A record that was made after all others."""
         if self._put(record):
             self._settle()
 
     def _put(self, record: Decision) -> bool:
         turn = len(self.records)
         self.records.append(record)
+        self.last = max(self.last, record.at or _day(record))
         if record.target in ("claim", "decision"):
             self._contested = None
         self._on.setdefault((record.target, record.id), []).append(turn)
@@ -58,12 +73,16 @@ class Ledger:
         return record.decision == UNDONE
 
     def _settle(self) -> None:
-        """Which acts are undone: the last undo holds, and takes back what it names, an earlier undo perhaps."""
-        self._undone = set()
-        for turn in reversed(self._undos):
-            undo = self.records[turn]
-            if undo.act is None or undo.act not in self._undone:
-                self._undone.add(undo.id)
+        """Which acts are undone: of each the latest undo or redo counts, and is not undone itself."""
+        undos = [self.records[turn] for turn in self._undos]
+        named = {undo.act: undo.id for undo in undos if undo.act is not None}
+        latest: dict[str, tuple[Decision, bool]] = {}
+        for undo in undos:
+            root, takes_back = _root(undo.id, named)
+            latest[root] = (undo, takes_back)
+        standing = {undo.act for undo, _ in latest.values()}
+        self._undone = {root for root, (_, takes_back) in latest.items() if takes_back}
+        self._undone |= {act for act in named if act not in standing}
 
     def is_undone(self, record: Decision) -> bool:
         return record.act is not None and record.act in self._undone
@@ -106,6 +125,28 @@ class Ledger:
             elif record.act not in seen:
                 seen.add(record.act)
                 yield self.act(record.act)
+
+
+def _day(record: Decision) -> str:
+    return record.when.isoformat() if record.when else ""
+
+
+def _in_time(records: Iterable[Decision]) -> list[tuple[str, Decision]]:
+    """Records by when they were made; one that does not tell it stays behind the one before it in the file."""
+    timed, last = [], ""
+    for record in records:
+        last = record.at or _day(record) or last
+        timed.append((last, record))
+    return sorted(timed, key=lambda one: one[0])
+
+
+def _root(act: str, undos: Mapping[str, str]) -> tuple[str, bool]:
+    """The decision that the undo of an act leads back to, and whether it takes that back or restores it."""
+    takes_back, seen = True, set[str]()
+    while act in undos and act not in seen:
+        seen.add(act)
+        act, takes_back = undos[act], not takes_back
+    return act, takes_back
 
 
 def corrections(decided: Iterable[Decision]) -> dict[str, Decision]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from consistency.decisions.ledger import Ledger
 from consistency.decisions.words import LOUD, QUIET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from consistency.decisions.ledger import Placed
     from consistency.model import Decision, Finding, Pair
@@ -24,7 +25,7 @@ OPEN, DISPUTED = "open", "disputed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """What one reviewer says of one finding. decision: the record, or one of several on its pairs.
+    """What one reviewer says of one finding, or of some of its pairs. decision: the record, or one of several.
 
     pairs: the fingerprints that it is on; empty where it is on the finding.
     """
@@ -48,7 +49,7 @@ class Acceptances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """opinions: by each reviewer who has one, the earlier speaker first. left: the pairs that nobody has settled.
+    """opinions: of each reviewer who has any, what was said earlier first. left: the pairs that nobody has settled.
 
     accepted: what is quiet of it; nothing where a reviewer says that it is to be told. contested: those of its claims
     that reviewers put right in different ways.
@@ -66,17 +67,22 @@ class Standing:
 
     @property
     def differ(self) -> bool:
-        """Whether reviewers disagree."""
-        return len(self.words) > 1 or bool(self.contested)
+        """Whether reviewers disagree, on the finding or on a pair of it."""
+        return bool(self.contested) or any(
+            one.decision.by != other.decision.by
+            and one.word != other.word
+            and not (one.pairs and other.pairs and one.pairs.isdisjoint(other.pairs))
+            for one, other in combinations(self.opinions, 2)
+        )
 
     @property
     def state(self) -> str:
         """The word that is said of it, DISPUTED where several are, OPEN where none is, or of some pairs none."""
         if self.differ:
             return DISPUTED
-        if not self.opinions or (self.words[0] in QUIET and not self.quiet):
+        if not self.opinions or (self.words[-1] in QUIET and not self.quiet):
             return OPEN
-        return self.words[0]
+        return self.words[-1]
 
 
 def standing(finding: Finding, ledger: Ledger, day: date) -> Standing:
@@ -93,9 +99,7 @@ def standing(finding: Finding, ledger: Ledger, day: date) -> Standing:
         own = _later_pairs(by, whole, by_pair, day)
         for name, (_, record) in own.items():
             (holding if record.holds(day) else over)[name] = record
-        opinion = _opinion(by, whole, {name: one for name, one in own.items() if one[1].holds(day)}, day)
-        if opinion is not None:
-            found.append(opinion)
+        found += _opinions(by, whole, {name: one for name, one in own.items() if one[1].holds(day)}, day)
     opinions = tuple(one for _, one in sorted(found, key=lambda one: one[0]))
     loud = any(one.word in LOUD for one in opinions)
     if loud:
@@ -121,16 +125,18 @@ def _later_pairs(
     }  # fmt: skip
 
 
-def _opinion(
+def _opinions(
     by: str | None, whole: Mapping[str | None, Placed], own: Mapping[str, Placed], day: date
-) -> tuple[int, Opinion] | None:
-    """A reviewer's opinion, with the turn at which it was given."""
-    if own:
-        turn, record = max(own.values(), key=lambda one: one[0])
-        return turn, Opinion(decision=record, pairs=frozenset(own))
-    if by in whole and whole[by][1].decision in (*QUIET, *LOUD) and whole[by][1].holds(day):
-        return whole[by][0], Opinion(decision=whole[by][1])
-    return None
+) -> Iterator[tuple[int, Opinion]]:
+    """What a reviewer says, each word with the pairs that it is on and the turn at which it was said last."""
+    by_word: dict[str, dict[str, Placed]] = {}
+    for name, one in own.items():
+        by_word.setdefault(one[1].decision, {})[name] = one
+    for each in by_word.values():
+        turn, record = max(each.values(), key=lambda one: one[0])
+        yield turn, Opinion(decision=record, pairs=frozenset(each))
+    if not own and by in whole and whole[by][1].decision in (*QUIET, *LOUD) and whole[by][1].holds(day):
+        yield whole[by][0], Opinion(decision=whole[by][1])
 
 
 def standings(findings: Iterable[Finding], held: Iterable[Decision]) -> dict[str, Standing]:

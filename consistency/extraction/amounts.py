@@ -119,6 +119,8 @@ class AmountReader:
             start, factor = numeral.last, numeral.value
         elif self.tokens[i].low in self.pack.words["indefinite_one"] and self._group_noun(i + 1):
             start = i + 1
+        if start == i and self.tokens[i].low in self.pack.plural_groups and self._group_noun(i):
+            return _between(i, i + 1, *self.pack.plural_groups[self.tokens[i].low])  # "there were dozens"
         group = self._group_noun(start)
         return _about(i, group[0], factor * group[1]) if group else None
 

@@ -32,7 +32,14 @@ def render(report: Report) -> str:
             read = [[told.claims[name] for name in side if name not in facts] for side in finding.sides]
             statements = (one for side in read for one in gathered(side))
             found += [_review(finding, standing.opinions[-1], statement.claims) for statement in statements]
-    return encoded(found, indent=1) + "\n"
+    return encoded(_told(found), indent=1) + "\n"
+
+
+def _told(value: Any) -> Any:
+    """A value without the fields of which nothing is known."""
+    if isinstance(value, dict):
+        return {name: _told(one) for name, one in value.items() if one is not None}
+    return [_told(one) for one in value] if isinstance(value, list) else value
 
 
 def _review(finding: Finding, opinion: Opinion, claims: tuple[Claim, ...]) -> dict[str, Any]:
@@ -40,7 +47,7 @@ def _review(finding: Finding, opinion: Opinion, claims: tuple[Claim, ...]) -> di
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "identifier": finding.id,
+        "identifier": f"{finding.id}-{claim.claim_id}",
         "datePublished": decision.when.isoformat() if decision.when else None,
         **({"author": {"@type": "Person", "name": decision.by}} if decision.by else {}),
         "claimReviewed": one_line(f"{speaker(claim)}: {wording.stated(claim)} (“{claim.quote}”)"),

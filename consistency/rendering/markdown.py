@@ -6,6 +6,7 @@ Article text is escaped, so that a quote can neither format, link, nor notify an
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from consistency.rendering import dates, verdicts, wording
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ZERO_WIDTH = "\u200b"  # after "@" and "#", which GitHub turns into mentions and references even where escaped
 DETAILED: tuple[Verdict, ...] = ("contradiction", "denial")  # verdicts of which each finding is told with its quotes
 MOST_SHOWN = 3  # statements a side
+LONGEST = 9_000  # characters of a list
 MOST = 60_000  # characters; GitHub takes no comment of more than 65,536
 REST = "*The rest is in report.html; a comment has no more room.*"
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~^$]|(?<=^)[-+=]|(?<=^\d)[.)]|(?<=http)s?:(?=//)|(?<=www)\.)", re.IGNORECASE)
@@ -50,7 +52,14 @@ def render(report: Report) -> str:
         _problems(report),
         _folded("What the verdicts mean", [f"**{one.name}** {one.sign} {one.meaning}" for one in TELLINGS.values()]),
     ]
-    return "\n\n".join(filter(None, [*head, *_fitting(sections, MOST - sum(map(len, (*head, *foot)))), *foot])) + "\n"
+    return (
+        "\n\n".join(
+            filter(
+                None, [*head, *_fitting(sections, MOST - sum(len(part) + 2 for part in (*head, *foot, REST))), *foot]
+            )
+        )
+        + "\n"
+    )
 
 
 def _fitting(sections: Iterable[Sequence[str]], room: int) -> list[str]:
@@ -174,8 +183,8 @@ def _brief(told: Outline, verdict: Verdict) -> str:
     if not found:
         return ""
     telling = TELLINGS[found[0].verdict]
-    lines = [f"- {escaped(finding.message)} {code(finding.id)}" for finding in found]
-    return f"## {telling.plural}\n\n" + "\n".join(lines)
+    lines = [f"{escaped(finding.message)} {code(finding.id)}" for finding in found]
+    return f"## {telling.plural}\n\n{_listed(lines)}"
 
 
 def _topics(told: Outline) -> list[str]:
@@ -210,10 +219,17 @@ def _left_out(told: Outline) -> list[str]:
 
 
 def _problems(report: Report) -> str:
-    lines = [f"- {code(f'{one.path}:{one.line}:{one.column}')} {escaped(one.message)}" for one in report.problems]
-    return "## Problems\n\n" + "\n".join(lines) if lines else ""
+    lines = [f"{code(f'{one.path}:{one.line}:{one.column}')} {escaped(one.message)}" for one in report.problems]
+    return f"## Problems\n\n{_listed(lines)}" if lines else ""
 
 
-def _folded(title: str, lines: Iterable[str]) -> str:
-    items = "\n".join(f"- {line}" for line in lines)
-    return f"<details><summary>{title}</summary>\n\n{items}\n\n</details>" if items else ""
+def _folded(title: str, lines: Sequence[str]) -> str:
+    return f"<details><summary>{title}</summary>\n\n{_listed(lines)}\n\n</details>" if lines else ""
+
+
+def _listed(lines: Sequence[str]) -> str:
+    """Lines as a list, from the first on, and how many more there are where it would become too long."""
+    ends = accumulate(len(line) + 3 for line in lines)
+    shown = [f"- {line}" for line, end in zip(lines, ends, strict=True) if end <= LONGEST]
+    more = len(lines) - len(shown)
+    return "\n".join([*shown, f"- and {more:,} more"] if more else shown)

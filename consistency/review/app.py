@@ -1,39 +1,56 @@
 """The pages: addresses and forms → what is shown, and what is decided. Every form works without a script.
 
-GET / is the queue, /finding/ID a finding, /history what was decided; POST /finding/ID decides, /claim/ID corrects,
-/bulk decides over a filter, /undo takes back, /name says who decides, /read reads the articles again. A form is
-answered by the page that comes next (303), so that going back or reloading decides nothing twice.
+GET / is the queue, /finding/ID a finding, /claim/ID a claim with what puts it right, /history what was decided; POST
+/finding/ID decides, /claim/ID corrects, /bulk decides over a filter, /undo takes back, /name says who decides, /read
+reads the articles again. A form is answered by the page that comes next (303), so that going back or reloading decides
+nothing twice. Where nothing could be decided, the answer says so and keeps what was typed.
 """
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from consistency.corrections import correction
+from consistency.decisions import QUIET
 from consistency.decisions.words import one_name
 from consistency.problems import UserError
-from consistency.review.pages import BUTTONS, Asked, Pages, address, as_shown, digest, script, style
+from consistency.review import forms
+from consistency.review.assets import script, style
+from consistency.review.pages import BUTTONS, Asked, Pages, address, digest
 from consistency.review.queue import Filter
 from consistency.review.safety import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
     from starlette.requests import Request
 
     from consistency.model import Claim
     from consistency.review.desk import Desk
+    from consistency.review.forms import Form
     from consistency.vocabulary import Additions
 
 COOKIE = "reviewer"
-MOST_FIELDS = 50
 YEAR = 365 * 24 * 3600  # seconds
 WORDS = tuple(word for word, _, _ in BUTTONS)
-FIELDS = ("figure", "source", "first", "last", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form of ours. name: of what its address is about, or "". by: who decides."""
+
+    form: Form
+    asked: Asked
+    name: str
+    by: str
 
 
 class Review:
@@ -51,112 +68,120 @@ class Review:
         self.files = {"style.css": (style(), "text/css"), "script.js": (script(), "text/javascript")}
 
     async def queue(self, request: Request) -> Response:
-        return self._page(self.pages.queue(self._asked(request), _number(request.query_params.get("page"))))
+        asked, query = self._asked(request), request.query_params
+        return self._page(self.pages.queue(asked, forms.number(query.get("page")), done=query.get("done", "")))
 
     async def finding(self, request: Request) -> Response:
-        asked, name = self._asked(request), request.path_params["name"]
-        entry = self.desk.entry(name)
-        if entry is None:
+        name, query = request.path_params["name"], request.query_params
+        self.desk.look()
+        if (entry := self.desk.entry(name)) is not None:
+            await self._read(claim for _, claim in self.pages.shown(entry.finding, query))
+        asked, entry = self._asked(request), self.desk.entry(name)
+        if entry is not None:
+            return self._page(self.pages.finding(asked, entry, query))
+        now = self.desk.past.successor(name, self.desk.snapshot.queue)
+        if now is None:
             return self._page(self.pages.gone(asked, name), 404)
-        return self._page(self.pages.finding(asked, entry, request.query_params, {}))
+        typed = {one: query.get(one, "") for one in ("why", "note")}
+        return self._go(address(f"/finding/{now.finding.id}", asked.wanted, was=name, **typed), asked.by, asked)
+
+    async def claim(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        self.desk.look()
+        if (found := self.desk.current(name)) is not None:
+            await self._read([found[0]])
+        asked = self._asked(request)
+        if self.desk.current(name) is None:
+            return self._trouble(asked, "There is no such claim", ["No article has a claim of this name now."], 404)
+        return self._page(self.pages.claim(asked, name))
 
     async def history(self, request: Request) -> Response:
-        return self._page(self.pages.history(self._asked(request), _number(request.query_params.get("page"))))
+        return self._page(self.pages.history(self._asked(request), forms.number(request.query_params.get("page"))))
 
-    async def decide(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        by = self._reviewer(form, asked)
-        refused = self._refused(form, asked, by)
-        if refused is not None:
-            return refused
-        name, word = request.path_params["name"], form.get("decision", "")
-        entry = self.desk.entry(name)
+    def decide(self, sent: Sent) -> Response:
+        form, asked, desk = sent.form, sent.asked, self.desk
+        word, entry = form["decision"], desk.entry(sent.name)
         if entry is None:
-            return self._page(self.pages.gone(asked, name), 404)
+            return self._page(self.pages.gone(asked, sent.name, form.typed, undecided=True), 409)
         if word not in WORDS:
             return self._undecided(asked, word)
-        self.desk.decide([entry.finding], word, why=form.get("why", ""), note=form.get("note", ""), by=by)
-        after = self.desk.after(name, asked.wanted, by)
-        return self._go(address(f"/finding/{after.finding.id}" if after else "/", asked.wanted), by, asked)
+        only = desk.pair(entry.finding, (form["a"], form["b"])) if form["only"] else None
+        if form["only"] and (only is None or word not in QUIET):
+            told = "Of two figures alone it can be said that they are not of the same thing, or that both are fine."
+            return self._trouble(asked, "Nothing was decided", [told], 400)
+        desk.decide([entry.finding], word, why=form["why"], note=form["note"], by=sent.by, only=only)
+        stays = only is not None and desk.fits(entry, asked.wanted, sent.by)
+        after = entry if stays else desk.after(sent.name, asked.wanted, sent.by)
+        return self._go(address(f"/finding/{after.finding.id}" if after else "/", asked.wanted), sent.by, asked)
 
-    async def bulk(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        by = self._reviewer(form, asked)
-        refused = self._refused(form, asked, by)
-        if refused is not None:
-            return refused
-        found, word = self.desk.fitting(asked.wanted, by), form.get("decision", "")
+    def bulk(self, sent: Sent) -> Response:
+        form, asked = sent.form, sent.asked
+        found, word = self.desk.fitting(asked.wanted, sent.by), form["decision"]
         if word not in WORDS:
             return self._undecided(asked, word)
-        if form.get("seen") != digest(found):
+        if form["seen"] != digest(found):
             note = f"Nothing was decided: the list has changed meanwhile, to {len(found)}."
-            return self._page(self.pages.queue(asked, 1, note), 409)
-        if form.get("sure") != "yes":
-            note = f"Nothing was decided: tick that you mean all {len(found)} of them."
-            return self._page(self.pages.queue(asked, 1, note), 409)
-        findings = [one.finding for one in found]
-        self.desk.decide(findings, word, why=form.get("why", ""), note=form.get("note", ""), by=by)
-        return self._go(address("/", asked.wanted), by, asked)
+            return self._page(self.pages.queue(asked, 1, note=note, typed=form.typed), 409)
+        if form["sure"] != "yes":
+            note = f"Nothing was decided: tick that you mean all {len(found)}."
+            return self._page(self.pages.queue(asked, 1, note=note, typed=form.typed), 409)
+        act = self.desk.decide(
+            [one.finding for one in found], word, why=form["why"], note=form["note"], by=sent.by
+        )  # fmt: skip
+        return self._go(address("/", asked.wanted, done=act), sent.by, asked)
 
-    async def correct(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        by = self._reviewer(form, asked)
-        refused = self._refused(form, asked, by)
-        if refused is not None:
-            return refused
-        name, finding = request.path_params["name"], form.get("finding", "")
-        found, entry = self.desk.current(name), self.desk.entry(finding)
+    def correct(self, sent: Sent) -> Response:
+        form, asked, name = sent.form, sent.asked, sent.name
+        found, entry = self.desk.current(name), self.desk.entry(form["finding"])
+        if form["decision"] not in (forms.CORRECT, forms.STRIKE):
+            return self._undecided(asked, form["decision"])
         if found is None:
-            return self._page(self.pages.gone(asked, finding), 404)
+            return self._trouble(asked, "Nothing was put right", ["No article has this claim now."], 409)
         claim, act = found
         try:
-            if form.get("was", "") != act:
+            if form["was"] != act:
                 raise UserError("somebody has put it right in the meantime; this is how it stands now")
-            fields = None if form.get("decision") == "struck" else self._fields(claim, form)
+            fields = None if form["decision"] == forms.STRIKE else self._fields(claim, form)
         except UserError as error:
-            if entry is None:
-                return self._trouble(asked, "That was not taken", [*error.lines], 409)
-            kept = {field: form.get(field, "") for field in FIELDS} if form.get("was", "") == act else {}
+            kept = {field: form[field] for field in (*forms.FIELDS, "why", "note")} if form["was"] == act else {}
             mistake = {"claim": name, "message": str(error), **kept}
-            return self._page(self.pages.finding(asked, entry, request.query_params, mistake), 400 if kept else 409)
+            status = 400 if kept else 409
+            if entry is None:
+                return self._page(self.pages.claim(asked, name, mistake), status)
+            shown = {side: form[side] for side in ("a", "b")}
+            return self._page(self.pages.finding(asked, entry, shown, mistake), status)
         about = entry.finding if entry else None
-        self.desk.correct(name, fields, why=form.get("why", ""), note=form.get("note", ""), by=by, about=about)
-        return self._go(address(f"/finding/{finding}" if entry else "/", asked.wanted), by, asked)
+        self.desk.correct(name, fields, why=form["why"], note=form["note"], by=sent.by, about=about)
+        where = f"/finding/{about.id}" if about else f"/claim/{quote(name, safe='')}"
+        return self._go(address(where, asked.wanted), sent.by, asked)
 
-    def _fields(self, claim: Claim, form: dict[str, str]) -> tuple[tuple[str, object], ...]:
-        """What the form says otherwise than the page said."""
-        shown = as_shown(claim)
-        told = {name: form[name] for name in FIELDS if name in form and form[name].strip() != shown[name]}
-        if "first" in told or "last" in told:
-            told |= {name: form.get(name, "") for name in ("first", "last")}
-        first = self.desk.snapshot.misread.get(claim.claim_id) or self.desk.snapshot.read(claim.claim_id) or claim
-        return correction(claim, told, first, self.desk.snapshot.speakers(), self.additions)
+    def _fields(self, claim: Claim, form: Form) -> tuple[tuple[str, object], ...]:
+        """What puts a claim right, by what the form says otherwise than the page said."""
+        told, snapshot = form.changed(claim), self.desk.snapshot
+        if not told and self.desk.struck(claim.claim_id):
+            return ()  # it is one after all, as it was read
+        return correction(claim, told, snapshot.first(claim.claim_id) or claim, snapshot.speakers(), self.additions)
 
-    async def undo(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        by = self._reviewer(form, asked)
-        refused = self._refused(form, asked, by)
-        if refused is not None:
-            return refused
-        made = self.desk.undo(form.get("act", ""), by)
+    def undo(self, sent: Sent) -> Response:
+        made = self.desk.undo(sent.form["act"], sent.by)
         if not made:
-            return self._trouble(asked, "There is nothing to undo", ["It is undone already, or is not yours."], 409)
+            lines = ["It is undone already, or is not yours."]
+            return self._trouble(sent.asked, "There is nothing to undo", lines, 409)
         about = self.desk.about(made)
-        back = "/history" if form.get("back") == "history" else f"/finding/{about[0]}" if len(about) == 1 else "/"
-        return self._go(address(back, asked.wanted), by, asked)
+        if sent.form["back"] == "history":
+            return self._go(address("/history", sent.asked.wanted), sent.by, sent.asked)
+        where = f"/finding/{about[0]}" if len(about) == 1 else "/"
+        if not about and made[0].target == "claim":
+            where = f"/claim/{quote(made[0].id, safe='')}"
+        typed = self.pages.typed(made[0]) if len(about) == 1 else {}
+        return self._go(address(where, sent.asked.wanted, **typed), sent.by, sent.asked)
 
-    async def name(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        by = self._reviewer(form, asked)
-        refused = self._refused(form, asked, by)
-        return refused or self._go(_within(form.get("back", "/")), by, asked)
+    def name(self, sent: Sent) -> Response:
+        return self._go(forms.within(sent.form["back"]), sent.by, sent.asked)
 
-    async def read(self, request: Request) -> Response:
-        form, asked = await _form(request), self._asked(request)
-        if not self.token.is_in(form):
-            return self._stale(asked)
+    def read(self, sent: Sent) -> Response:
         self.desk.read_again()
-        return self._go(_within(form.get("back", "/")), asked.by, asked)
+        return self._go(forms.within(sent.form["back"]), sent.by, sent.asked)
 
     async def state(self, _request: Request) -> Response:
         """What a page asks for to see whether it is of yesterday."""
@@ -181,6 +206,23 @@ class Review:
     async def missing(self, request: Request, _error: Exception) -> Response:
         return self._trouble(self._asked(request, look=False), "There is no such page", [], 404)
 
+    def posted(
+        self, handle: Callable[[Sent], Response], *, signed: bool = True
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """A handler of a form, for one that is ours. signed: it takes a name."""
+
+        async def answer(request: Request) -> Response:
+            form, asked = await forms.sent(request), self._asked(request)
+            if not self.token.is_in(form["token"]):
+                return self._stale(request, asked, form)
+            by = form.by or asked.by
+            if signed and not by:
+                lines = ["Give a name once, at the top of the page, then go back."]
+                return self._page(self.pages.trouble(asked, "Who decides?", lines, nameless=True), 400)
+            return handle(Sent(form, asked, request.path_params.get("name", ""), by))
+
+        return answer
+
     def _asked(self, request: Request, *, look: bool = True) -> Asked:
         if look:
             self.desk.look()
@@ -189,23 +231,26 @@ class Review:
         here = f"{request.url.path}?{request.url.query}" if request.method == "GET" else "/"
         return Asked(by=one_name(by), wanted=Filter.of(request.query_params), here=here.removesuffix("?"))
 
-    def _reviewer(self, form: dict[str, str], asked: Asked) -> str:
-        return one_name(form.get("by", "")) or asked.by
+    async def _read(self, claims: Iterable[Claim]) -> None:
+        """Have the articles of claims at hand; a large file is read beside the pages."""
+        texts = self.desk.snapshot.texts
+        for claim in claims:
+            if not texts.is_held(claim):
+                await run_in_threadpool(texts.of, claim)
 
-    def _refused(self, form: dict[str, str], asked: Asked, by: str) -> Response | None:
-        if not self.token.is_in(form):
-            return self._stale(asked)
-        if not by:
-            return self._trouble(asked, "Who decides?", ["Give a name once, at the top of the page."], 400)
-        return None
+    def _stale(self, request: Request, asked: Asked, form: Form) -> Response:
+        """A form from before the review was started again; that of a decision comes back with what was typed."""
+        entry = self.desk.entry(request.path_params.get("name", ""))
+        if entry is None or "decision" not in form.fields:
+            told = "It is from before the review was started again. Go back, reload, decide again."
+            return self._trouble(asked, "Nothing was decided: this page is out of date", [told], 403)
+        query = {name: form[name] for name in ("a", "b", "why", "note")}
+        note = "Nothing was decided: the page was out of date, as the review was started again. Decide on this one."
+        return self._page(self.pages.finding(asked, entry, query, note=note), 403)
 
     def _undecided(self, asked: Asked, word: str) -> Response:
         chosen = "No button was pressed." if word in ("", "none") else f"{word!r} is none of {', '.join(WORDS)}."
         return self._trouble(asked, "Nothing was decided", [chosen, "Go back; what was typed is still there."], 400)
-
-    def _stale(self, asked: Asked) -> Response:
-        lines = ["It is from before the review was started again. Nothing was decided; go back, reload, decide again."]
-        return self._trouble(asked, "This page is out of date", lines, 403)
 
     def _trouble(self, asked: Asked, title: str, lines: list[str], status: int) -> Response:
         return self._page(self.pages.trouble(asked, title, lines), status)
@@ -226,12 +271,13 @@ def application(review: Review) -> Starlette:
         routes=[
             Route("/", review.queue),
             Route("/finding/{name}", review.finding, methods=["GET"]),
-            Route("/finding/{name}", review.decide, methods=["POST"]),
-            Route("/claim/{name}", review.correct, methods=["POST"]),
-            Route("/bulk", review.bulk, methods=["POST"]),
-            Route("/undo", review.undo, methods=["POST"]),
-            Route("/name", review.name, methods=["POST"]),
-            Route("/read", review.read, methods=["POST"]),
+            Route("/finding/{name}", review.posted(review.decide), methods=["POST"]),
+            Route("/claim/{name:path}", review.claim, methods=["GET"]),
+            Route("/claim/{name:path}", review.posted(review.correct), methods=["POST"]),
+            Route("/bulk", review.posted(review.bulk), methods=["POST"]),
+            Route("/undo", review.posted(review.undo), methods=["POST"]),
+            Route("/name", review.posted(review.name), methods=["POST"]),
+            Route("/read", review.posted(review.read, signed=False), methods=["POST"]),
             Route("/history", review.history),
             Route("/state", review.state),
             Route("/static/{name}", review.file),
@@ -243,20 +289,3 @@ def application(review: Review) -> Starlette:
             Exception: review.broken,
         },
     )
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = (await request.body()).decode("utf-8", "replace")
-    try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    except ValueError:  # more fields than any form of ours has
-        return {}
-
-
-def _number(given: str | None) -> int:
-    return int(given) if given is not None and given.isascii() and given.isdigit() and len(given) < 9 else 1
-
-
-def _within(where: str) -> str:
-    """An address of these pages; any other leads to the queue."""
-    return where if where.startswith("/") and not where.startswith(("//", "/\\")) and where.isprintable() else "/"

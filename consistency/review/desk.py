@@ -7,43 +7,40 @@ has the articles held against each other again, beside the pages, which show wha
 from __future__ import annotations
 
 import logging
-from bisect import bisect_left
 from collections import deque
+from dataclasses import replace
 from datetime import date
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from consistency.corrections import put_right
 from consistency.decisions import (
-    CONFIRMED,
     MISREAD,
     QUIET,
     UNDONE,
     Decision,
     add,
     corrections,
+    moment,
     new_act,
     standing,
 )
 from consistency.decisions.git import merged_by_line
-from consistency.decisions.standings import OPEN
 from consistency.decisions.words import LOUD, NAMES, one_line
 from consistency.problems import UserError
-from consistency.review.queue import FLAGGED
+from consistency.review.past import Past
+from consistency.review.queue import Filter
 from consistency.review.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from consistency.annotations import Checked
     from consistency.corrections import Fields
     from consistency.decisions import Standing, Store
-    from consistency.model import Claim, Finding
+    from consistency.model import Claim, Finding, Pair
     from consistency.pipeline import Progress
-    from consistency.review.queue import Entry, Filter, Place
-
-LOOKED_AT = "looked at"  # the reason of a confirmation where none is given; of all else it is the decision itself
-SUCCESSORS = 5
+    from consistency.review.queue import Entry
 
 
 class Desk:
@@ -62,10 +59,11 @@ class Desk:
         self._day = day
         self._last_day = self.day
         self.snapshot: Snapshot
+        self.past = Past()
         self.trouble: tuple[str, ...] = ()  # why the articles could not be read again
+        self._failed = 0  # how often that was so
+        self._start = new_act()
         self._standings: dict[str, Standing] = {}
-        self._about: dict[tuple[str, str], list[str]] = {}
-        self._known: dict[str, tuple[Place, Finding]] = {}  # each finding that there ever was, and where it stood
         self._corrections: dict[str, Decision] = {}
         self._earlier: dict[tuple[str | None, str | None], list[Decision]] | None = None
         self._merging = False  # whether git has been told how the store is merged
@@ -85,8 +83,8 @@ class Desk:
 
     @property
     def version(self) -> str:
-        """What changes whenever a page would look otherwise: the reading, the decisions, and what went wrong."""
-        return f"{self.snapshot.number}.{len(self.store.ledger.records)}.{len(self.trouble)}"
+        """What changes whenever a page would look otherwise: start, reading, decisions, and what went wrong."""
+        return f"{self._start}.{self.snapshot.number}.{len(self.store.ledger.records)}.{self._failed}"
 
     @property
     def is_reading(self) -> bool:
@@ -110,7 +108,7 @@ class Desk:
         else:
             touched = {target for record in ledger.records[seen:] for target in self._touched(record)}
         for target in touched:
-            for name in self._about.get(target, ()):
+            for name in self.snapshot.about.get(target, ()):
                 self._standings.pop(name, None)
         if any(kind == "claim" for kind, _ in touched):
             now = corrections(ledger.holding(self.day))
@@ -143,23 +141,21 @@ class Desk:
                     self._next.append(Snapshot(checked=self._check(), number=self.snapshot.number + 1))
                     self.trouble = ()
                 except UserError as error:
-                    self.trouble = tuple(error.lines)
+                    self.fail(*error.lines)
                 except Exception as error:  # the pages go on with what they have, and say so
                     logging.getLogger(__name__).exception("the articles could not be read again")
-                    self.trouble = (f"the articles could not be read again: {type(error).__name__}: {error}",)
+                    self.fail(f"{type(error).__name__}: {error}")
+
+    def fail(self, *lines: str) -> None:
+        """Have the pages say what went wrong, until articles are read again."""
+        if lines != self.trouble:
+            self.trouble = lines
+            self._failed += 1
 
     def _take_up(self, snapshot: Snapshot) -> None:
         self.snapshot, self._earlier = snapshot, None
+        self.past.take_up(snapshot.queue)
         self._standings.clear()
-        self._about = {}
-        for one in snapshot.queue.entries:
-            finding = one.finding
-            self._about.setdefault(("finding", finding.id), []).append(finding.id)
-            for pair in finding.pairs:
-                self._about.setdefault(("pair", pair.fingerprint), []).append(finding.id)
-            for name in dict.fromkeys(name for side in finding.sides for name in side):
-                self._about.setdefault(("claim", name), []).append(finding.id)
-            self._known[finding.id] = (one.place, finding)
         self._corrections = corrections(self.store.ledger.holding(self.day))
 
     def standing(self, finding: Finding) -> Standing:
@@ -183,39 +179,19 @@ class Desk:
 
     def after(self, name: str, wanted: Filter, by: str | None) -> Entry | None:
         """The next finding that fits, from the top again behind the last; also where this one is gone."""
-        entries, at = self.snapshot.queue.entries, self._place(name)
+        entries, at = self.snapshot.queue.entries, self.past.at(name, self.snapshot.queue)
         here = at < len(entries) and entries[at].finding.id == name
         return next((one for one in (*entries[at + here :], *entries[:at]) if self.fits(one, wanted, by)), None)
 
     def before(self, name: str, wanted: Filter, by: str | None) -> Entry | None:
         """The finding before it that fits."""
-        entries = self.snapshot.queue.entries[: self._place(name)]
+        entries = self.snapshot.queue.entries[: self.past.at(name, self.snapshot.queue)]
         return next((one for one in reversed(entries) if self.fits(one, wanted, by)), None)
 
-    def _place(self, name: str) -> int:
-        """Where a finding stands, or would stand if it were still there."""
-        queue = self.snapshot.queue
-        if name in queue.at:
-            return queue.at[name]
-        place = self._known.get(name)
-        return bisect_left(queue.entries, place[0], key=lambda one: one.place) if place else 0
-
-    def message(self, name: str) -> str | None:
-        """What a finding says, or said while it was there."""
-        return self._known[name][1].message if name in self._known else None
-
-    def successors(self, name: str) -> list[Entry]:
-        """What is found now of the claims of a finding that is no longer there, of its own topic first."""
-        if name not in self._known:
-            return []
-        gone = self._known[name][1]
-        claims = {claim for side in gone.sides for claim in side}
-        found = [
-            one for one in self.snapshot.queue.entries
-            if any(not claims.isdisjoint(side) for side in one.finding.sides)
-        ]  # fmt: skip
-        topic = (gone.rule, gone.topic)
-        return sorted(found, key=lambda one: ((one.finding.rule, one.finding.topic) != topic, one.place))[:SUCCESSORS]
+    def pair(self, finding: Finding, shown: Collection[str]) -> Pair | None:
+        """The pair of a finding that two claims stand for, of several that it has."""
+        found = (pair for pair in finding.pairs if {pair.a, pair.b} == set(shown))
+        return next(found, None) if len(finding.pairs) > 1 else None
 
     def earlier(self, finding: Finding) -> list[Decision]:
         """What was said of findings of the same topic that are no longer there, as figures have come or gone since."""
@@ -226,35 +202,33 @@ class Desk:
                     self._earlier.setdefault((one.rule, one.topic), []).append(one)
         return self._earlier.get((finding.rule, finding.topic), [])
 
-    def open_count(self) -> int:
-        """How many flagged findings nobody has settled or looked at."""
-        entries = self.snapshot.queue.entries
-        flagged = (one for one in entries if one.kept is None and one.finding.severity in FLAGGED)
-        return sum(self.standing(one.finding).state == OPEN for one in flagged)
+    def open_count(self, by: str | None) -> int:
+        """How many flagged findings are open to a reviewer."""
+        return len(self.fitting(Filter(), by))
 
     def current(self, name: str) -> tuple[Claim, str] | None:
         """A claim as it was read with what puts it right by now, and the act of that; None where there is none."""
-        first = self.snapshot.misread.get(name) or self.snapshot.read(name)
+        first = self.snapshot.first(name)
         if first is None:
             return None
         decision = self._corrections.get(name)
         claim = put_right(first, decision.correction) if decision is not None and decision.correction else first
         return claim, decision.act or "" if decision is not None else ""
 
-    def decide(self, findings: Sequence[Finding], word: str, *, why: str, note: str, by: str) -> None:
-        """Settle findings by one word, in one stroke. Raises UserError where the store cannot be written."""
-        act = new_act()
-        self._add(record for finding in findings for record in self._records(finding, word, why, note, by, act))
+    def decide(
+        self, findings: Sequence[Finding], word: str, *, why: str, note: str, by: str, only: Pair | None = None
+    ) -> str:
+        """Settle findings by one word, in one stroke, and give its act. only: the one pair that is meant.
 
-    def _records(self, finding: Finding, word: str, why: str, note: str, by: str, act: str) -> Iterator[Decision]:
-        on_pairs = word in QUIET and finding.pairs
-        targets = [("pair", pair.fingerprint) for pair in finding.pairs] if on_pairs else [("finding", finding.id)]
-        reason = one_line(why) or (LOOKED_AT if word == CONFIRMED else NAMES[word])
-        for target, name in targets:
-            yield Decision(
-                target=target, id=name, decision=word, why=reason, note=one_line(note) or None, by=by, when=self.day,
-                rule=finding.rule, topic=finding.topic, act=act,
-            )  # fmt: skip
+        Raises UserError where the store cannot be written.
+        """
+        act, now = new_act(), moment(self.store.ledger)
+        one = Decision(
+            target="finding", id="", decision=word, why=one_line(why) or NAMES[word], note=one_line(note) or None,
+            by=by, when=self.day, at=now, act=act,
+        )  # fmt: skip
+        self._add(record for finding in findings for record in _records(one, finding, only))
+        return act
 
     def correct(
         self, claim: str, fields: Fields | None, *, why: str, note: str, by: str, about: Finding | None
@@ -262,7 +236,8 @@ class Desk:
         """Put a claim right, or strike it where there are no fields. about: the finding on whose page that was done."""
         one = Decision(
             target="claim", id=claim, decision=MISREAD, why=one_line(why) or NAMES[MISREAD],
-            note=one_line(note) or None, by=by, when=self.day, act=new_act(), correction=fields,
+            note=one_line(note) or None, by=by, when=self.day, at=moment(self.store.ledger), act=new_act(),
+            correction=fields,
             rule=about.rule if about else None, topic=about.topic if about else None,
         )  # fmt: skip
         self._add([one])
@@ -273,8 +248,8 @@ class Desk:
         if not made or any(one.by not in (by, None) for one in made) or self.store.ledger.is_undone(made[0]):
             return []
         undo = Decision(
-            target="decision", id=act, decision=UNDONE, why="undone", by=by, when=self.day, rule=made[0].rule,
-            topic=made[0].topic, act=new_act(),
+            target="decision", id=act, decision=UNDONE, why="undone", by=by, when=self.day,
+            at=moment(self.store.ledger), rule=made[0].rule, topic=made[0].topic, act=new_act(),
         )  # fmt: skip
         self._add([undo])
         return made
@@ -294,8 +269,19 @@ class Desk:
 
     def about(self, records: Iterable[Decision]) -> list[str]:
         """The ids of the findings that records speak of, those that are there now."""
-        named = {name for one in records for target in self._touched(one) for name in self._about.get(target, ())}
+        named = {
+            name for one in records for target in self._touched(one) for name in self.snapshot.about.get(target, ())
+        }
         return sorted(named, key=self.snapshot.queue.at.__getitem__)
+
+    def findings_of(self, claim: str) -> list[Entry]:
+        """The findings that a claim takes part in."""
+        queue = self.snapshot.queue
+        return [queue.entries[queue.at[name]] for name in self.snapshot.about.get(("claim", claim), ())]
+
+    def struck(self, name: str) -> bool:
+        """Whether a claim is none, as it stands."""
+        return name in self._corrections and self._corrections[name].correction is None
 
     def _add(self, records: Iterable[Decision]) -> None:
         add(self.store.path, records)
@@ -304,3 +290,13 @@ class Desk:
             if said := merged_by_line(self.store.path):
                 self._say(said)
         self.look()
+
+
+def _records(one: Decision, finding: Finding, only: Pair | None) -> Iterator[Decision]:
+    """What is written of a decision on a finding: where it settles something, a record for each pair."""
+    about = replace(one, rule=finding.rule, topic=finding.topic)
+    if one.decision not in QUIET or not finding.pairs:
+        yield replace(about, target="finding", id=finding.id)
+        return
+    for pair in finding.pairs if only is None else (only,):
+        yield replace(about, target="pair", id=pair.fingerprint)

@@ -20,7 +20,7 @@ from consistency.languages import codes
 from consistency.records import to_record
 from consistency.rendering import claimreview
 from consistency.review.texts import Texts
-from consistency.rule_tests import examples, run
+from consistency.rule_tests import FIRES, examples, run
 from consistency.rulebook.folders import EXAMPLES, VOCABULARY
 from consistency.rulebook.keys import CALM, QUIET
 from consistency.vocabulary import NOTHING
@@ -62,16 +62,24 @@ def exported(checked: Checked, ledger: Ledger, day: date, additions: Additions =
     report = checked.report
     claims = {claim.claim_id: claim for claim in report.claims}
     rules = {rule.id: rule for rule in report.rules}
-    texts = Texts(checked.files)
+    texts = Texts(checked.files, {claim.document for claim in (*claims.values(), *report.misread)})
     stories: dict[str, dict[str, list[Any]]] = {}
     left_out = 0
     for finding in report.findings:
-        word = standing(finding, ledger, day).state
-        promised = {CONFIRMED: finding.verdict, DIFFERENT: QUIET, FINE: CALM}.get(word)
+        found = standing(finding, ledger, day)
+        promised = {CONFIRMED: finding.verdict, DIFFERENT: QUIET, FINE: CALM}.get(found.state)
         if promised is None:
             continue
-        told = _stories(finding, claims, texts)
-        story = next((one for one in told if _gives(one, finding.verdict, rules[finding.rule], additions)), None)
+        if promised == QUIET and FINE in found.words:  # of some of its pairs
+            promised = CALM
+        words = {claims[name].text for side in finding.sides for name in side if name in claims}
+        story = next(
+            (
+                one for one in _stories(finding, claims, texts)
+                if _gives(one, finding.verdict, promised, words, rules[finding.rule], additions)
+            ),
+            None,
+        )  # fmt: skip
         if story is None:
             left_out += 1
         else:
@@ -105,31 +113,46 @@ def _stories(finding: Finding, claims: dict[str, Claim], texts: Texts) -> Iterat
 
 
 def _sentence(claim: Claim, _texts: Texts) -> str:
-    return claim.quote
+    return "" if claim.in_title else claim.quote
 
 
 def _paragraph(claim: Claim, texts: Texts) -> str:
-    text = texts.of(claim) or ""
-    start, end = text.rfind("\n\n", 0, claim.start), text.find("\n\n", claim.end)
-    return text[start + 2 if start >= 0 else 0 : end if end >= 0 else len(text)]
+    article = texts.of(claim)
+    if article is None or claim.in_title:
+        return ""
+    start, end = article.prose
+    first, last = article.text.rfind("\n\n", start, claim.start), article.text.find("\n\n", claim.end, end)
+    return article.text[first + 2 if first >= 0 else start : last if last >= 0 else end]
 
 
 def _whole(claim: Claim, texts: Texts) -> str:
     """The article without its head, if it is not too long for an example."""
-    text = texts.of(claim) or ""
-    body = text.partition("\n---\n")[2] if text.startswith("---\n") else text
-    return body if len(body) <= LONGEST else ""
+    article = texts.of(claim)
+    start, end = article.prose if article is not None else (0, 0)
+    return article.text[start:end] if article is not None and end - start <= LONGEST else ""
 
 
-def _gives(story: list[dict[str, str]], verdict: str, rule: Rule, additions: Additions) -> bool:
-    """Whether the articles of an example by themselves give the verdict that was decided on."""
+def _gives(
+    story: list[dict[str, str]], verdict: str, promised: str, words: set[str], rule: Rule, additions: Additions
+) -> bool:
+    """Whether the articles of an example by themselves give the verdict that was decided on, and as a case what it
+    promises: where that is silence, nothing of figures of other words, of which the decision says nothing."""
     alone = replace(rule, examples=((verdict, (tuple(story),)),), example_places=())
-    return all(not run(example, alone, additions).missing for example in examples(alone))
+    (example,) = examples(alone)
+    result = run(example, alone, additions)
+    if result.missing or promised == verdict:
+        return result.passed
+    read = {claim.claim_id: claim.text for claim in result.claims}
+    judged = (one for one in result.findings if promised == QUIET or one.verdict in FIRES)
+    return all(read[name] in words for one in judged for side in one.sides for name in side if name in read)
 
 
 def _article(claim: Claim, text: str) -> dict[str, str]:
-    outlet = {"outlet": claim.outlet} if claim.outlet else {}
-    return {"published": str(claim.published), **outlet, str(claim.language): " ".join(text.split())}
+    """An article of an example; a claim of a headline needs that too, the text behind it being its body."""
+    about = {"published": str(claim.published), "outlet": claim.outlet or "", "title": ""}
+    if claim.in_title:
+        about["title"] = " ".join(claim.quote.split())
+    return {**{name: value for name, value in about.items() if value}, str(claim.language): " ".join(text.split())}
 
 
 def _rules(report: Report, stories: dict[str, dict[str, list[Any]]]) -> dict[str, str]:

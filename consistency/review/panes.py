@@ -39,34 +39,47 @@ class Pane:
     statements: tuple[Statement, ...]
 
 
-def pane(side: Sequence[Claim], wanted: str | None, others: Iterable[Claim], texts: Texts) -> Pane:
-    """The pane of a side. wanted: the id of the claim to show; another than one of the side shows the first one."""
+def chosen(side: Sequence[Claim], wanted: str | None) -> Claim:
+    """The claim of a side that is shown. wanted: its id; another than one of the side shows the first one."""
+    return next((claim for claim in side if claim.claim_id == wanted), gathered(side)[0].claim)
+
+
+def pane(side: Sequence[Claim], shown: Claim, others: Iterable[Claim], texts: Texts) -> Pane:
+    """The pane of a side. shown: one of its claims. others: whose figures are marked, too."""
     statements = gathered(side)
-    shown = next((claim for claim in side if claim.claim_id == wanted), statements[0].claim)
-    text = texts.of(shown)
-    start = 0 if text is not None else shown.quote_start
-    body = text if text is not None else shown.quote
-    first, last = max(shown.start - AROUND - start, 0), min(shown.end + AROUND - start, len(body))
-    marked = {claim.claim_id: claim for claim in (*others, *side) if claim.document == shown.document}
+    found = texts.of(shown)
+    marked = {claim.claim_id: claim for claim in (*others, *side) if claim.document == shown.document}.values()
+    quoted = shown.quote_start, shown.quote_start + len(shown.quote)
+    if found is None:
+        parts = tuple(_parts(shown.quote, shown.quote_start, quoted, shown, marked))
+        return Pane(claim=shown, parts=parts, whole=False, earlier=0, later=0, statements=statements)
+    start, end = found.prose
+    first, last = max(shown.start - AROUND, start), min(shown.end + AROUND, end)
+    head: tuple[Part, ...] = ()
+    if not start <= shown.start < shown.end <= end:  # in a headline, or wherever else nothing is told
+        head = (*_parts(found.text, 0, quoted, shown, marked), Part("\n\n"))
+        first, last = start, min(start + AROUND, end)
     return Pane(
-        claim=shown, parts=tuple(_parts(body, start, (first, last), shown, marked.values())), whole=text is not None,
-        earlier=first if text is not None else 0, later=len(body) - last if text is not None else 0,
-        statements=statements,
+        claim=shown, parts=(*head, *_parts(found.text, 0, (first, last), shown, marked)), whole=True,
+        earlier=first - start, later=end - last, statements=statements,
     )  # fmt: skip
 
 
 def _parts(body: str, start: int, within: tuple[int, int], shown: Claim, marked: Iterable[Claim]) -> Iterable[Part]:
-    """The text from first to last, cut where figures begin and end; of figures that overlap the shown one is marked."""
+    """The text from first to last, cut where figures begin and end; of figures that overlap the shown one is marked.
+
+    start: where in the article `body` begins. within: offsets into the article.
+    """
     ordered = sorted(marked, key=lambda claim: (claim.claim_id != shown.claim_id, claim.start))
     taken: list[Claim] = []
     for claim in ordered:
-        low, high = claim.start - start, claim.end - start
-        stands = within[0] <= low < high <= within[1] and body[low:high] == claim.text
+        stands = within[0] <= claim.start < claim.end <= within[1]
+        stands = stands and body[claim.start - start : claim.end - start] == claim.text
         if stands and all(claim.end <= one.start or one.end <= claim.start for one in taken):
             taken.append(claim)
-    at = within[0]
+    at = within[0] - start
     for claim in sorted(taken, key=lambda claim: claim.start):
         yield Part(body[at : claim.start - start])
         yield Part(claim.text, claim, claim.claim_id == shown.claim_id)
         at = claim.end - start
-    yield Part(body[at : within[1]])
+    yield Part(body[at : within[1] - start])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -22,13 +25,19 @@ ALL, UNSEEN = "all", "unseen"
 MOST = 500  # names to choose from; others can be typed
 FLAGGED = SEVERITIES[:3]
 STATES = (OPEN, CONFIRMED, DIFFERENT, FINE, LATER, ACCEPTED, DISPUTED)
+SIGNS = {
+    **dict.fromkeys(map(ord, "„“”«»″"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚′"), "'"),
+    **dict.fromkeys(map(ord, "‐‑–—−"), "-"),
+}
+GROUPED = re.compile(r"(?<=\d)[,.' ](?=\d{3}(?!\d))")  # what may stand between thousands
 # Sorts findings: by severity, then the newest first, then by what weighs more; the id tells apart what is alike.
 Place = tuple[int, int, int, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A finding as the queue knows it. place: what sorts it. words: all that a search looks at, in lower case.
+    """A finding as the queue knows it. place: what sorts it. words: all that a search looks at, folded.
 
     title: of its topic. sources, places: by name. first, last: the days of its figures, as ISO 8601, or "" where none
     is known. newest: when the last of its articles was published, or "". kept: why it is accepted in an article itself,
@@ -51,8 +60,9 @@ class Entry:
 class Filter:
     """Which findings are wanted; what is empty asks nothing, but that `severity` then asks for flagged ones.
 
-    state: a word of STATES, UNSEEN (not yet by who asks) or ALL; empty is OPEN. severity: one of SEVERITIES, or ALL.
-    topic: a title. since, until: days.
+    state: a word of STATES, UNSEEN (not yet by who asks) or ALL; empty is OPEN, and OPEN takes what another reviewer
+    would have looked at again, or reviewers differ on, until who asks has spoken of it. severity: one of SEVERITIES, or
+    ALL. topic, source, place: a part of a name. since, until: days.
     """
 
     q: str = ""
@@ -69,7 +79,10 @@ class Filter:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Filter:
         """The filter that the query of an address tells; what it tells beside that is passed over."""
-        return cls(**{one.name: given[one.name].strip() for one in fields(cls) if one.name in given})
+        told = {one.name: given[one.name].strip() for one in fields(cls) if one.name in given}
+        if told.get("since") and told.get("until"):
+            told["since"], told["until"] = sorted((told["since"], told["until"]))
+        return cls(**told)
 
     @property
     def query(self) -> str:
@@ -90,13 +103,12 @@ class Filter:
             return False
         if (self.verdict and finding.verdict != self.verdict) or (self.rule and finding.rule != self.rule):
             return False
-        if (self.topic and entry.title != self.topic) or (self.source and self.source not in entry.sources):
-            return False
-        if self.place and self.place not in entry.places:
+        named = ((self.topic, (entry.title,)), (self.source, entry.sources), (self.place, entry.places))
+        if any(wanted and not _is_in(wanted, names) for wanted, names in named):
             return False
         if (self.since and entry.last < self.since) or (self.until and not "" < entry.first <= self.until):
             return False
-        if self.q and not all(word in entry.words for word in self.q.casefold().split()):
+        if self.q and not all(word in entry.words for word in _named(self.q).split()):
             return False
         return self._is_state(entry, standing, by)
 
@@ -108,7 +120,23 @@ class Filter:
             return wanted == ACCEPTED
         if wanted == UNSEEN:
             return all(one.decision.by != by for one in standing().opinions)
-        return standing().state == wanted
+        found = standing()
+        if wanted == OPEN and found.state in (LATER, DISPUTED):
+            return all(one.decision.by != by for one in found.opinions)
+        return found.state == wanted
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: without case, accents and marks between thousands, quotes and dashes all alike."""
+    plain = unicodedata.normalize("NFKD", text.translate(SIGNS)).casefold()
+    return GROUPED.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+_named = lru_cache(maxsize=1 << 16)(folded)
+
+
+def _is_in(wanted: str, names: Iterable[str]) -> bool:
+    return any(_named(wanted) in _named(name) for name in names)
 
 
 def entry(finding: Finding, claims: Iterable[Claim], title: str, kept: str | None) -> Entry:
@@ -124,7 +152,7 @@ def entry(finding: Finding, claims: Iterable[Claim], title: str, kept: str | Non
             finding.rule, finding.topic, finding.id,
         ),
         title=title,
-        words="\n".join(words).casefold(),
+        words=folded("\n".join(words)),
         sources=frozenset(speaker(claim) for claim in told),
         places=frozenset(wording.territory(name) for claim in told for name in claim.place),
         first=min((first.isoformat() for first, _ in spans), default=""),

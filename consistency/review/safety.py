@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ class Token:
     def __init__(self) -> None:
         self.value = secrets.token_urlsafe(32)
 
-    def is_in(self, form: dict[str, str]) -> bool:
-        return secrets.compare_digest(form.get(TOKEN, "").encode(), self.value.encode())
+    def is_in(self, told: str) -> bool:
+        """Whether what a form carries is it."""
+        return secrets.compare_digest(told.encode(), self.value.encode())
 
 
 class Guard:
@@ -62,7 +64,10 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _with_headers(send))
             return
-        body = await _body(scope, receive)
+        try:
+            body = await _body(scope, receive)
+        except ClientDisconnect:  # of a form that is there in part nothing is carried out
+            return
         if body is None:
             answer = PlainTextResponse(f"More than {LONGEST_BODY} bytes are not taken.\n", 413)
             await answer(scope, receive, _with_headers(send))
@@ -88,14 +93,14 @@ class Guard:
 
 
 async def _body(scope: Scope, receive: Receive) -> bytes | None:
-    """What a request carries, or None where it is more than may be."""
+    """What a request carries, or None where it is more than may be; raises ClientDisconnect where it breaks off."""
     if scope["method"] != "POST":
         return b""
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return bytes(body)
+            raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > LONGEST_BODY:
             return None

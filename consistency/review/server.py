@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import sys
 import threading
+import time
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +28,9 @@ HOST, PORT = "127.0.0.1", 8765
 NEXT = 20  # ports after it that are tried where none was asked for
 LONGEST_HEAD = 32 * 1024  # bytes of a request before its body
 PAUSE = 1.0  # seconds between two looks at what is watched
+TURN = 0.0005  # seconds that one thread has before another's turn; Python's own 0.005 is felt in every answer
+GARBAGE = (700, 10, 10_000)  # how often each generation is looked through; the last one, hardly ever
+SHARE = 0.1  # of the time may go into looking at what is watched
 
 
 def bound(port: int | None) -> socket.socket:
@@ -66,9 +72,18 @@ def serve(
         threading.Thread(target=_watch, args=(desk, watched), daemon=True).start()
     if browser:
         threading.Timer(0.3, webbrowser.open, (address,)).start()
+    answer_promptly()
     say(address)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+
+
+def answer_promptly() -> None:
+    """Let this process answer at once while it reads articles beside: threads take turns often, and what is held for
+    good is not gone through for garbage again and again, which stops them all."""
+    sys.setswitchinterval(TURN)
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 def serving(review: Review, port: int) -> uvicorn.Server:
@@ -82,16 +97,26 @@ def serving(review: Review, port: int) -> uvicorn.Server:
 
 
 def _watch(desk: Desk, watched: Callable[[], Iterable[str | Path]]) -> None:
-    """Have the desk read again whenever a file comes, goes or changes; it settles first, as editors write in steps."""
-    known = _state(watched())
-    pause = threading.Event()
+    """Have the desk read again whenever a file comes, goes or changes; it settles first, as editors write in steps.
+
+    A folder that takes long to look through is looked at less often; what cannot be looked at is told on the pages.
+    """
+    known: dict[str, tuple[int, int]] | None = None
     while True:
-        pause.wait(PAUSE)
-        now = _state(watched())
-        if now != known:
-            pause.wait(PAUSE / 4)
-            known = _state(watched())
+        start = time.monotonic()
+        try:
+            now = _state(watched())
+        except (UserError, OSError) as error:
+            now = None
+            desk.fail(f"what is watched cannot be looked at: {error}")
+        took = time.monotonic() - start
+        if now is not None and known is not None and now != known:
+            time.sleep(PAUSE / 4)
+            with suppress(UserError, OSError):
+                now = _state(watched())
             desk.read_again()
+        known = now if now is not None else known
+        time.sleep(max(PAUSE, took / SHARE))
 
 
 def _state(files: Iterable[str | Path]) -> dict[str, tuple[int, int]]:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Snapshot:
     """number: the first one is 1. misread: claims as they were read before somebody corrected or struck them. titles:
-    of the rules, by id.
+    of the rules, by id. about: the ids of the findings that a decision on a target, by kind and name, speaks of.
     """
 
     checked: Checked
     number: int
     queue: Queue = field(init=False)
+    about: dict[tuple[str, str], list[str]] = field(init=False)
     texts: Texts = field(init=False)
     misread: dict[str, Claim] = field(init=False)
     titles: dict[str, str] = field(init=False)
@@ -48,11 +49,19 @@ class Snapshot:
             self._by_topic.setdefault((finding.rule, finding.topic), []).append(finding)
         self.misread = {claim.claim_id: claim for claim in report.misread}
         self.titles = {rule.id: rule.title for rule in report.rules}
-        self.texts = Texts(self.checked.files)
+        told = {claim.document for one in report.findings for claim in self._sides(one)}
+        self.texts = Texts(self.checked.files, {*told, *(claim.document for claim in report.misread)})
         kept = self._kept()
         self.queue = Queue(
             tuple(entry(one, self._sides(one), self.title(one), kept.get(one.id)) for one in report.findings)
         )
+
+        self.about = {}
+        for one in self.queue.entries:
+            targets = [("finding", one.finding.id), *(("pair", pair.fingerprint) for pair in one.finding.pairs)]
+            targets += [("claim", name) for name in dict.fromkeys(name for side in one.finding.sides for name in side)]
+            for target in targets:
+                self.about.setdefault(target, []).append(one.finding.id)
 
     def claim(self, name: str) -> Claim | None:
         """A claim as it stands, or a reference figure of a rule."""
@@ -63,6 +72,10 @@ class Snapshot:
     def read(self, name: str) -> Claim | None:
         """A claim that was read in an article."""
         return self.checked.report.claims[self._rows[name]] if name in self._rows else None
+
+    def first(self, name: str) -> Claim | None:
+        """A claim as it was read before anybody put it right or struck it."""
+        return self.misread.get(name) or self.read(name)
 
     def sides(self, finding: Finding) -> list[list[Claim]]:
         """The claims on each side of a finding."""

@@ -26,7 +26,7 @@ from consistency.cli.settings import Settings
 from consistency.decisions import Store
 from consistency.review.app import Review
 from consistency.review.desk import Desk
-from consistency.review.server import bound, serving
+from consistency.review.server import answer_promptly, bound, serving
 from consistency.vocabulary import NOTHING
 
 TRIES = 30
@@ -87,6 +87,7 @@ def main(findings: int) -> None:
         start = time.perf_counter()
         desk.open()
         print(f"{len(desk.snapshot.queue.entries):,} findings, read in {time.perf_counter() - start:.1f} s\n")
+        answer_promptly()
         with bound(0) as listening:
             port = listening.getsockname()[1]
             server = serving(Review(desk, "Anna", NOTHING), port)
@@ -94,12 +95,12 @@ def main(findings: int) -> None:
             thread.start()
             while not server.started:
                 time.sleep(0.01)
-            measure(Browser(port))
+            measure(Browser(port), desk)
             server.should_exit = True
             thread.join()
 
 
-def measure(browser: Browser) -> None:
+def measure(browser: Browser, desk: Desk) -> None:
     print(f"{'':34} {'median ms':>9} {'worst ms':>9}")
     text, first = browser.ask("/")
     found = re.search(r'name="token" value="([^"]+)"', text)
@@ -111,6 +112,12 @@ def measure(browser: Browser) -> None:
     ids = re.findall(r'href="/finding/([0-9a-f]{16})', browser.ask("/")[0])[:TRIES]
     told("a finding", [browser.ask(f"/finding/{name}")[1] for name in ids])
     told("a decision", [browser.ask(f"/finding/{name}", decision="fine", why="outdated")[1] for name in ids])
+    before, later = desk.snapshot.number, []
+    browser.ask("/read", back="/")
+    while desk.snapshot.number == before:
+        later.append(browser.ask(f"/finding/{ids[len(later) % len(ids)]}", decision="fine", why="outdated")[1])
+        time.sleep(0.02)
+    told("a decision, while reading again", later)
     undos = []
     for _ in ids:
         act = re.search(r'name="act" value="([0-9a-f]{16})"', browser.ask("/history")[0])

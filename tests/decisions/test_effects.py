@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-import yaml
-from checking.conftest import AGREEING, CONFLICTING, Repository
+from checking.conftest import CONFLICTING, Repository
+from decisions.deciding import REPORT, STORE, claim, corrected, decided, found
 
-from consistency.decisions import Decision, add, load, new_act
+from consistency.decisions import Decision, add, load
 from consistency.decisions.words import NAMES
 from consistency.model import Finding, Pair, Report, Words
 from consistency.rendering import json as rendered
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 CHECK = ("check", "news", "--against", "archive", "--today", "2024-12-03")
-REPORT = ("report", "archive", "news", "--today", "2024-12-03")
-STORE = Path("decisions.jsonl")
-SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-@pytest.fixture
-def conflict(repository: Repository) -> Repository:
-    """Kyiv says 30,000, against Seoul and the Pentagon."""
-    repository.commit(**{"news/kyiv.md": CONFLICTING})
-    return repository
-
-
-def found(repository: Repository) -> dict[str, Any]:
-    """The contradiction of the report, as findings.json tells it."""
-    _, out, _ = repository.run(*REPORT, "--format", "json")
-    (one,) = [finding for finding in json.loads(out)["findings"] if finding["verdict"] == "contradiction"]
-    return dict(one)
-
-
-def decided(
-    finding: dict[str, Any], word: str, by: str = "Anna", why: str = "so it is", act: str = ""
-) -> list[Decision]:
-    """One stroke on a finding, as the review writes it."""
-    one = Decision(
-        target="finding", id=finding["id"], decision=word, why=why, by=by, when=date(2024, 12, 3), rule=finding["rule"],
-        topic=finding["topic"], act=act or new_act(),
-    )  # fmt: skip
-    if word in ("confirmed", "later"):
-        return [one]
-    return [replace(one, target="pair", id=pair["fingerprint"]) for pair in finding["pairs"]]
 
 
 def texts(repository: Repository) -> dict[str, str]:
@@ -145,17 +109,6 @@ def test_an_undone_decision_counts_nowhere(conflict: Repository) -> None:
     assert texts(conflict)["code"] == "1"
 
 
-def claim(repository: Repository, text: str) -> dict[str, Any]:
-    """The claim with these words."""
-    out = repository.run("extract", "archive", "news")[1]
-    return next(one for one in map(json.loads, out.splitlines()) if text in one["text"])
-
-
-def corrected(name: str, fields: Iterable[tuple[str, object]] | None, by: str = "Anna") -> Decision:
-    told = tuple(fields) if fields is not None else None
-    return Decision(target="claim", id=name, decision="misread", why="misread", by=by, act=new_act(), correction=told)
-
-
 def test_a_corrected_claim_is_so_in_check_and_report(conflict: Repository) -> None:
     name = claim(conflict, "30,000")["claim_id"]
     add(STORE, [corrected(name, [("low", 11500), ("high", 11500), ("closed", "both"), ("approximate", True)])])
@@ -199,6 +152,14 @@ def test_the_database_tells_what_was_decided_and_put_right(conflict: Repository)
         put_right = database.execute("SELECT claim_id, field, value FROM claim_corrections").fetchall()
         assert put_right == [(name, "subject", '"soldier"')]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_check_says_that_a_figure_was_put_right_and_how_it_was_read_first(conflict: Repository) -> None:
+    name = claim(conflict, "30,000")["claim_id"]
+    add(STORE, [corrected(name, [("low", 29000), ("high", 29000), ("closed", "both")])])
+    code, out, _ = conflict.run(*CHECK)
+    assert code == 1
+    assert "“30,000 North Korean soldiers” in news/kyiv.md: Anna: misread: 29,000; first read as 30,000, Ukraine" in out
 
 
 def test_what_is_no_claim_is_struck_everywhere(conflict: Repository) -> None:
@@ -268,59 +229,6 @@ def test_accept_asks_git_to_merge_by_lines(conflict: Repository) -> None:
     assert ".gitattributes now says" in err
     assert (conflict.root / ".gitattributes").read_text(encoding="utf-8") == "decisions.jsonl merge=union\n"
     assert ".gitattributes" not in conflict.run("accept", "--all", *CHECK[1:], "--why", "known")[2]
-
-
-def test_export_makes_cases_that_rules_test_and_accuracy_read(conflict: Repository) -> None:
-    conflict.commit(**{"news/agreeing.md": AGREEING})
-    finding = found(conflict)
-    name = claim(conflict, "11,000")["claim_id"]
-    add(STORE, [*decided(finding, "confirmed"), corrected(name, [("source", "NIS"), ("origins", ("NIS",))])])
-    finding = found(conflict)
-    add(STORE, decided(finding, "confirmed"))
-    code, _, err = conflict.run("review", "export", "archive", "news", "--today", "2024-12-03", "-o", "cases")
-    assert code == 0
-    assert "1 example, 1 case of reading, " in err
-    code, out, _ = conflict.run("rules", "test", "cases/rules")
-    assert code == 0, out
-    examples = yaml.safe_load(Path("cases/rules/north-korean-troops-in-russia.examples.yaml").read_text("utf-8"))
-    assert len(examples["contradiction"]) == 1
-    (case,) = yaml.safe_load(Path("cases/languages/en.yaml").read_text("utf-8"))
-    assert case["text"].startswith("There are 11,000 North Korean soldiers")
-    assert [(one["low"], one["source"]) for one in case["claims"]] == [(11000, "NIS")]
-    reviews = json.loads(Path("cases/claimreview.json").read_text("utf-8"))
-    assert {one["@type"] for one in reviews} == {"ClaimReview"}
-    assert {one["author"]["name"] for one in reviews} == {"Anna"}
-    assert all("ratingValue" not in one["reviewRating"] for one in reviews)
-    assert all(one["itemReviewed"]["appearance"] for one in reviews)
-
-
-def test_examples_that_are_exported_hold(repository: Repository) -> None:
-    shutil.copytree(SEEDS, "seeds")
-    _, out, _ = repository.run("report", "seeds", "--format", "json")
-    flagged = [one for one in json.loads(out)["findings"] if one["severity"] != "none"]
-    add(STORE, [record for one in flagged for record in decided(one, "confirmed")])
-    err = repository.run("review", "export", "seeds")[2]
-    assert f"{len(flagged)} examples" in err
-    code, out, _ = repository.run("rules", "test", "cases/rules")
-    assert code == 0, out
-
-
-def test_export_of_what_is_not_the_same_thing_is_an_example_of_quiet(conflict: Repository) -> None:
-    add(STORE, decided(found(conflict), "different"))
-    conflict.run("review", "export", "archive", "news", "--today", "2024-12-03")
-    file = Path("cases/rules/north-korean-troops-in-russia.examples.yaml")
-    assert list(yaml.safe_load(file.read_text("utf-8"))) == ["quiet"]
-    add(STORE, decided(found(conflict), "fine"))
-    conflict.run("review", "export", "archive", "news", "--today", "2024-12-03")
-    assert list(yaml.safe_load(file.read_text("utf-8"))) == ["calm"]
-    assert not Path("cases/claimreview.json").exists()
-
-
-def test_export_of_nothing_writes_nothing(conflict: Repository) -> None:
-    code, _, err = conflict.run("review", "export", "archive", "news", "--today", "2024-12-03")
-    assert code == 0
-    assert "nothing has been decided that makes a case" in err
-    assert not Path("cases").exists()
 
 
 BAD = {

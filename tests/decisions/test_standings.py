@@ -133,6 +133,45 @@ def test_the_order_in_which_two_reviewers_files_are_merged_does_not_matter(
     assert (one.state, one.quiet, one.left) == (other.state, other.quiet, other.left)
 
 
+def at(second: int, *records: Decision) -> list[Decision]:
+    return [replace(one, at=f"2025-01-31T09:00:{second:02}.000Z") for one in records]
+
+
+def test_what_one_reviewer_decided_on_two_branches_counts_as_it_was_decided() -> None:
+    """Whichever side of a merge comes first in the file."""
+    early, late = at(1, *made("confirmed")), at(2, *made("fine"))
+    assert state(*early, *late) == state(*late, *early) == "fine"
+    days = [[replace(one, when=date(2025, 1, day)) for one in made(word)] for day, word in ((1, "fine"), (20, "later"))]
+    assert state(*days[0], *days[1]) == state(*days[1], *days[0]) == "later"
+    assert state(*days[1], *early) == "confirmed"  # a day comes before the moments of a later one
+    assert state(*late, *made("different")) == "different"  # what does not say when stays where it stands
+
+
+def test_a_redo_counts_though_another_branch_has_undone_the_same() -> None:
+    stroke = at(1, *made("fine", act="1" * 16))
+    undos = [*at(2, undone("1" * 16, own="2" * 16)), *at(3, undone("1" * 16, own="3" * 16))]
+    redo = at(4, undone("2" * 16, own="4" * 16))
+    for order in ([*stroke, *undos, *redo], [*stroke, undos[1], undos[0], *redo], [*redo, *undos, *stroke]):
+        assert state(*order) == "fine"
+        assert state(*order, *at(5, undone("4" * 16, own="5" * 16))) == "open"
+
+
+def test_undos_that_name_each_other_are_no_endless_loop() -> None:
+    assert state(*made("fine"), undone("1" * 16, own="2" * 16), undone("2" * 16, own="1" * 16)) == "fine"
+
+
+def test_of_two_words_by_one_reviewer_each_is_told_of_its_pairs() -> None:
+    found = standing(FINDING, Ledger([*made("fine", pairs="1"), *made("different", pairs="2")]), DAY)
+    assert [(one.word, sorted(one.pairs)) for one in found.opinions] == [
+        ("fine", ["1" * 16]), ("different", ["2" * 16])
+    ]  # fmt: skip
+    assert (found.differ, found.quiet) == (False, True)
+    others = standing(FINDING, Ledger([*made("fine", pairs="1"), *made("different", by="B", pairs="2")]), DAY)
+    assert (others.differ, others.quiet) == (False, True)
+    on_one = standing(FINDING, Ledger([*made("fine", pairs="1"), *made("different", by="B", pairs="1")]), DAY)
+    assert on_one.differ
+
+
 class Reviewing(RuleBasedStateMachine):
     """Decide, undo, reload, merge another's file: the store always tells what a list of strokes in memory does."""
 

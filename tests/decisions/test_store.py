@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consistency.decisions import Decision, Store, add, keep, load, written
+from consistency.decisions import Decision, Ledger, Store, add, keep, load, written
 from consistency.decisions.git import merged_by_line
 from consistency.problems import UserError
 
@@ -30,10 +30,13 @@ CORRECTIONS = st.builds(
     ),
     FIGURES, TEXT,
 )  # fmt: skip
+MOMENTS = st.none() | st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1)).map(
+    lambda at: at.isoformat(timespec="milliseconds") + "Z"
+)
 DECISIONS = st.builds(
     Decision, target=st.sampled_from(["pair", "finding", "claim", "decision"]), id=HEX, decision=TEXT, why=TEXT,
-    note=st.none() | TEXT, by=st.none() | TEXT, when=DAYS, until=DAYS, rule=st.none() | TEXT, topic=st.none() | TEXT,
-    act=st.none() | HEX, correction=st.none() | CORRECTIONS,
+    note=st.none() | TEXT, by=st.none() | TEXT, when=DAYS, at=MOMENTS, until=DAYS, rule=st.none() | TEXT,
+    topic=st.none() | TEXT, act=st.none() | HEX, correction=st.none() | CORRECTIONS,
 )  # fmt: skip
 
 
@@ -46,13 +49,13 @@ def test_what_is_written_is_read(some: list[Decision], tmp_path_factory: pytest.
     add(file, some[1:])
     assert load(file) == tuple(some)
     assert store.refresh() == bool(some[1:])
-    assert store.ledger.records == some
+    assert store.ledger.records == Ledger(some).records
     wanted = {one.why for one in some[::2]}
     left = tuple(one for one in some if one.why in wanted)
     assert keep(file, lambda one: one.why in wanted) == len(some) - len(left)
     assert load(file) == left
     store.refresh()
-    assert store.ledger.records == list(left)
+    assert store.ledger.records == Ledger(left).records
 
 
 ONE = Decision(target="pair", id="0123456789abcdef", decision="accepted", why="known", by="A", until=date(2025, 1, 31))
@@ -241,9 +244,29 @@ def test_git_merges_what_two_reviewers_added_line_by_line(tmp_path: Path) -> Non
 def test_what_stands_in_gitattributes_stays(before: str, tmp_path: Path) -> None:
     _git(tmp_path, "init", "--quiet")
     (tmp_path / ".gitattributes").write_text(before, encoding="utf-8")
-    merged_by_line(tmp_path / "our decisions.jsonl")
+    merged_by_line(tmp_path / "decisions.jsonl")
     text = (tmp_path / ".gitattributes").read_text(encoding="utf-8")
-    assert text == f"{before.rstrip()}\nour[[:space:]]decisions.jsonl merge=union\n".lstrip()
+    assert text == f"{before.rstrip()}\ndecisions.jsonl merge=union\n".lstrip()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "our decisions.jsonl",
+        "decisions[1].jsonl",
+        "#d.jsonl",
+        "!d.jsonl",
+        'a"b.jsonl',
+        "a*.jsonl",
+        "a\\b.jsonl",
+        "ár.jsonl",
+    ],
+)
+def test_any_name_is_merged_by_line_and_no_other(name: str, tmp_path: Path) -> None:
+    _git(tmp_path, "init", "--quiet")
+    assert merged_by_line(tmp_path / name) is not None
+    assert merged_by_line(tmp_path / name) is None  # it holds by now
+    assert merged_by_line(tmp_path / "another.jsonl") is not None
 
 
 def test_outside_of_a_repository_nothing_is_written(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from consistency.problems import Problem
 from consistency.rendering import markdown, render
 
 
@@ -65,3 +67,14 @@ def test_a_comment_is_never_longer_than_github_takes_and_begins_with_what_matter
 
 def test_a_report_of_nothing_says_so(empty):
     assert str(render(empty, "report.md")).startswith("# Nothing to compare\n")
+
+
+def test_problems_without_end_leave_room_for_what_matters(report):
+    problems = tuple(
+        Problem(path=f"archive/{number}.md", line=number, column=1, message="no date " * 20) for number in range(3000)
+    )
+    many = tuple(finding for finding in report.findings for _ in range(2000 // len(report.findings)))
+    text = markdown.render(replace(report, problems=problems, findings=many))
+    assert len(text) <= 60_000
+    for told in ("## Problems", "archive/0.md", "- and ", "What the verdicts mean", "Contradictions"):
+        assert told in text

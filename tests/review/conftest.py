@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import subprocess
+import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -24,9 +29,9 @@ from consistency.vocabulary import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DAY = date(2025, 1, 31)
+ROOT = Path(__file__).parents[2]
 ARTICLES = {
     "seoul.md": "---\npublished: 2024-12-01\noutlet: Esti Lap\n---\n"
     "There are 11,000 North Korean soldiers in Russia, South Korea said.\n",
@@ -93,6 +98,21 @@ class Client:
     def ids(self, path: str = "/") -> list[str]:
         """The findings that the queue shows, in its order."""
         return re.findall(r'href="/finding/([0-9a-f]{16})', self.get(path).text)
+
+
+@contextmanager
+def reviewing(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`consistency review` as a process of its own, and its address."""
+    command = [sys.executable, "-m", "consistency", "review", "claims.jsonl", "--no-browser", "--by", "Anna", *more]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as started:
+        assert started.stderr is not None
+        try:
+            told = re.search(r"http://127\.0\.0\.1:\d+/", started.stderr.readline())
+            assert told, "the review did not start"
+            yield started, told[0]
+        finally:
+            started.kill()
 
 
 @dataclass

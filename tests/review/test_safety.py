@@ -72,7 +72,22 @@ def test_a_form_without_our_token_is_refused(token: str | None, path: str, clien
     assert answer.status == 403
     assert "out of date" in answer.text
     assert load(served.store) == ()
+    served.settle()  # nothing is being read again, then
     assert served.desk.snapshot.number == 1
+
+
+def test_a_form_that_breaks_off_is_not_carried_out(client: Client, served: Served) -> None:
+    name = client.ids()[0]
+    body = urlencode({"token": client.token(), "decision": "fine", "why": "rounding", "note": "as it was sent"})
+    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in FORM.items())
+    for length in (len(body) + 1, len(body) + 60_000):
+        with socket.create_connection(("127.0.0.1", client.port), timeout=10) as raw:
+            told = f"POST /finding/{name} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n{head}"
+            raw.sendall(f"{told}Content-Length: {length}\r\n\r\n{body}".encode())
+            raw.shutdown(socket.SHUT_WR)
+            assert raw.recv(4096) == b""
+    assert client.get("/").status == 200
+    assert load(served.store) == ()
 
 
 def test_requests_are_bounded(client: Client, served: Served) -> None:

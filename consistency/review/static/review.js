@@ -7,7 +7,8 @@ for (const mark of document.querySelectorAll(".text mark.main")) {
 }
 
 function isTyping(element) {
-  return element instanceof HTMLElement && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+  if (!(element instanceof HTMLElement) || element.type === "checkbox") return false;
+  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 }
 
 // What is typed is settled by Enter; deciding is left to the keys and buttons.
@@ -19,9 +20,29 @@ for (const input of document.querySelectorAll(".decide input[type=text], .decide
   });
 }
 
+// Once a form or a link has been taken, no key decides on what is still to be seen of this page.
 let left = false;
-addEventListener("submit", () => (left = true));
+let lost = false; // whether the server does not answer
+addEventListener("submit", (event) => {
+  if (lost) {
+    event.preventDefault(); // what is typed stays, and is sent when it answers again
+    tell("The review does not answer: nothing was sent. ", true);
+    look();
+  } else {
+    leave();
+  }
+});
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || link.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (lost) event.preventDefault();
+  else leave();
+});
 addEventListener("pageshow", () => (left = false));
+function leave() {
+  left = true;
+  setTimeout(() => (left = false), 10000); // it was stopped on the way, perhaps
+}
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isTyping(document.activeElement)) {
     document.activeElement.blur();
@@ -33,7 +54,9 @@ addEventListener("keydown", (event) => {
   const found = Array.from(document.querySelectorAll("[data-key]")).find((one) => one.dataset.key === key);
   if (!found || !found.getClientRects().length) return;
   event.preventDefault();
-  if (isTyping(found)) {
+  if (found.type === "checkbox") {
+    found.click();
+  } else if (isTyping(found)) {
     const fold = found.closest("details");
     if (fold) fold.open = true;
     found.focus();
@@ -51,12 +74,24 @@ addEventListener("keydown", (event) => {
 // Other tabs, other reviewers, articles that were read again.
 const known = document.body.dataset.version;
 const newer = document.getElementById("newer");
+function tell(words, bad) {
+  newer.firstChild.textContent = words;
+  newer.classList.toggle("bad", bad);
+  newer.hidden = false;
+}
 async function look() {
   let told;
   try {
     told = await (await fetch("/state", { cache: "no-store" })).json();
   } catch {
-    return; // the server has ended, or starts again
+    if (left) return; // another page is being waited for
+    lost = true;
+    tell("The review does not answer. What was decided is kept; start it again, and go on here. ", true);
+    return;
+  }
+  if (lost) {
+    lost = false;
+    newer.hidden = true;
   }
   const busy = left || isTyping(document.activeElement) || document.querySelector(".correct[open]");
   const awaited = "reading" in document.body.dataset;
@@ -65,9 +100,9 @@ async function look() {
     location.reload();
     return;
   }
-  const [mine, theirs] = [known.split("."), told.version.split(".")];
-  const decided = mine[0] === theirs[0] && mine[2] === theirs[2] && mine[1] !== theirs[1];
-  newer.firstChild.textContent = decided ? "Somebody has decided in the meantime. " : "The articles were read again. ";
-  newer.hidden = false;
+  const differ = told.version.split(".").map((part, place) => part !== known.split(".")[place]);
+  const [started, read, decided, failed] = differ;
+  if (started) tell("The review was started again. ", false);
+  else tell(decided && !read && !failed ? "Somebody has decided in the meantime. " : "The articles were read again. ", false);
 }
 setInterval(look, "reading" in document.body.dataset ? 500 : 4000);
