@@ -3,6 +3,7 @@
 A claim is a box in time × value. Claims about one thing agree where their boxes meet; they contradict where they
 share time but no value. The modules, in the order of the work:
 
+    spellings                               one spelling of each speaker's name
     columns, table, copies, days, units     claims as columns, near-copies as one, when and in what each figure holds
     widening, brackets, rows                what each figure allows; the same figure given again in another unit
     selection, topics, joining              which claims a rule is about, and which of them speak of one thing
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 from consistency.model import Report
 from consistency.problems import Problem, UserError
 from consistency.reconciliation.columns import Rows
+from consistency.reconciliation.spellings import one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -59,7 +61,7 @@ def reconcile(
     """
     with uncollected():
         ordered = _by_name(rules)
-        read = _each_once(claims)
+        read = one_spelling(_each_once(claims))
         topics, findings = _checked(read, ordered, today, concerning)
         return Report(
             articles=articles,

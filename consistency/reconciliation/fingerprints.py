@@ -1,6 +1,7 @@
 """Fingerprints: who said which figure about what → a short name that stays the same across runs, machines and edits.
 
 Nothing of where or how often a figure was printed goes into one: no path, no quote, no count. A changed figure does.
+A person's name counts the same however an article spells it, whatever else was read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import json
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from consistency.reconciliation.spellings import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +25,7 @@ def figure(
 
     closed: as in an interval, after "denied " where it is; nothing after it where an existence is.
     """
-    return json.dumps([list(origins), low, high, closed, unit, approximate], ensure_ascii=False)
+    return json.dumps([[*map(key, origins)], low, high, closed, unit, approximate], ensure_ascii=False)
 
 
 def pair_fingerprint(rule: str, topic: str, one: str, other: str) -> str:
