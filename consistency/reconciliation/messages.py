@@ -86,14 +86,13 @@ def _nearest(side: Sequence[Voice]) -> Voice:
 
 def _sequence(sides: Sequence[Sequence[Voice]], matter: Matter) -> str:
     """ "1 million (UNHCR, 3 March 2022), then more than 2.5 million (UNHCR, 11 March 2022)"."""
-    told = [_stage(side, matter) for side in sides]
+    told = [_stage(voice, matter) for voice in sorted(map(_nearest, sides), key=lambda voice: voice.stated)]
     if len(told) > STAGES:
         told = [*told[: STAGES - 1], f"{counted(len(told) - STAGES, 'figure')} more", told[-1]]
     return ", then ".join(told)
 
 
-def _stage(side: Sequence[Voice], matter: Matter) -> str:
-    voice = _nearest(side)
+def _stage(voice: Voice, matter: Matter) -> str:
     claim = matter.claim(voice.rows[0])
     said = figure(claim.quantity)
     if claim.modality == "denied":

@@ -112,3 +112,14 @@ def test_a_likely_slip_is_hinted_at(claim, one, other, dimension, words):
 
 def test_names_are_listed_as_a_person_would():
     assert [listed(names) for names in (["A"], ["A", "B"], ["A", "B", "C"])] == ["A", "A and B", "A, B and C"]
+
+
+def test_a_change_is_told_in_the_order_of_its_days(claim, rule, tell):
+    about = {"subject": "death", "place": "MM", "event": "earthquake/MM/2025-03-28"}
+    claims = [
+        claim(">1600", "BBC", published="2025-03-30", **about),  # of the 28th, perhaps
+        claim("1002", "state television", as_of="2025-03-29", published="2025-03-30", **about),
+    ]
+    (change,) = tell(claims, rule()).with_verdict("change")
+    told = [change.message.index(day) for day in ("29 March 2025", "30 March 2025")]
+    assert told == sorted(told)
