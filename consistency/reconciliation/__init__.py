@@ -5,6 +5,7 @@ share time but no value. The modules, in the order of the work:
 
     spellings                               one spelling of each speaker's name
     columns, table, copies, days, units     claims as columns, near-copies as one, when and in what each figure holds
+    headlines                               who is quoted for the figure of a headline that names nobody
     widening, brackets, rows                what each figure allows; the same figure given again in another unit
     selection, topics, joining              which claims a rule is about, and which of them speak of one thing
     stories, scopes, echoes, contexts       ... when what one article leaves unsaid is told by others of its story

@@ -192,7 +192,8 @@ def matters_of_flows(whole: Matter, rows: Rows) -> Iterator[Matter]:
 
 
 def matters_of_awaited(whole: Matter, rows: Rows) -> Iterator[Matter]:
-    """What is projected, and what is planned, each compared with its like alone: who foresees or promises the same."""
+    """What is projected, and what is planned, each compared with its like alone: who foresees or promises the same,
+    also where several articles have it of one speaker."""
     for modality, name in ((PROJECTED, "projected"), (PLANNED, PLANS)) if whole.left or whole.due else ():
         told = [
             (row, rows.values[row], part)
@@ -200,7 +201,7 @@ def matters_of_awaited(whole: Matter, rows: Rows) -> Iterator[Matter]:
             if part is None and rows.modalities[row] == modality and rows.is_figure(row)
         ]
         said = tuple(voices(told, measured(whole.group.unit).size, FORESEEN)) if len(told) > 1 else ()
-        if len(said) > 1:
+        if len(said) > 1 or any(len(voice.texts) > 1 for voice in said):
             group = replace(whole.group, key=whole.group.key._replace(flow=name), parts=())
             nothing: dict[str, Any] = {"flows": (), "losses": (), "denials": (), "left": (), "due": ()}
             yield replace(whole, group=group, behaviour=FORESEEN, voices=said, **nothing)

@@ -19,6 +19,7 @@ from consistency.reconciliation import copies
 from consistency.reconciliation.columns import columns
 from consistency.reconciliation.days import LONG, UNDATED, newest, period, published_days
 from consistency.reconciliation.fingerprints import figure, short
+from consistency.reconciliation.headlines import repeated
 from consistency.vocabulary import canonical, concept, path_to
 
 if TYPE_CHECKING:
@@ -218,7 +219,8 @@ def event_parts(event: str | None) -> tuple[str | None, ...]:
 
 
 def _voices(given: Columns) -> dict[str, Coded]:
-    """Who stands behind each claim; the own voice of near-copies is that of the one which came first.
+    """Who stands behind each claim; the own voice of near-copies is that of the one which came first, and a headline's
+    that of whom its text names for the figure.
 
     text: one name for an article and its near-copies. origins, parties: empty where nobody is known. identity: what
     tells one voice from another, known or not.
@@ -232,6 +234,8 @@ def _voices(given: Columns) -> dict[str, Coded]:
     speakers = [first[text] if alone else row for row, (text, alone) in enumerate(zip(texts, own, strict=True))]
     origins = [said[0][row] for row in speakers]
     parties = [said[1][row] for row in speakers]
+    for row, body in repeated(given):
+        origins[row], parties[row] = origins[body], parties[body]
     identity = [known or (text,) for known, text in zip(parties, texts, strict=True)]
     return {"text": coded(texts), "origins": coded(origins), "parties": coded(parties), "identity": coded(identity)}
 
