@@ -96,6 +96,14 @@ def test_a_search_shows_the_topics_that_say_all_its_words(page: Page) -> None:
     assert not shown(page, ".lines li, .group")
 
 
+@pytest.mark.parametrize("typed", ["22,000", "22000", "22 000", "MADRID", "szervezok", "“22,000”"])
+def test_a_search_looks_past_case_accents_and_marks_between_thousands(page: Page, typed: str) -> None:
+    page.evaluate("document.querySelector('.topic').append('a szervezők, “22,000”')")
+    page.fill("#search", typed)
+    narrowed(page)
+    assert topics(page)
+
+
 CHOICES = {
     "verdict": ("contradiction", ".finding", "Contradiction"),
     "severity": ("note", ".finding", "note"),
@@ -135,6 +143,10 @@ def test_dates_show_the_topics_of_which_something_holds_then(page: Page) -> None
     both = topics(page)
     assert 0 < len(both) < len(later) < len(every)
     assert not [title for title in later if "Derna" in title]
+    page.fill("#from", "2025-01-10")
+    page.fill("#to", "2025-01-01")  # the other way round
+    page.wait_for_timeout(100)
+    assert topics(page) == both
 
 
 def test_show_all_undoes_every_choice(page: Page) -> None:

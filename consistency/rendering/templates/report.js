@@ -16,9 +16,21 @@ function hide(element, hidden) {
   if (element.hidden !== hidden) element.hidden = hidden;
 }
 
-// What a topic says, in lower case: read when it is first searched, as a long report has megabytes of it.
+// Text as it is searched: without case, accents and marks between thousands, quotes and dashes all alike.
+function searchable(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[„“”«»″]/g, '"')
+    .replace(/[‘’‚′]/g, "'")
+    .replace(/[‐‑–—−]/g, "-")
+    .replace(/(?<=\d)[,.' ](?=\d{3}(?!\d))/g, "")
+    .toLowerCase();
+}
+
+// What a topic says: read when it is first searched, as a long report has megabytes of it.
 function said(topic) {
-  topic.text ??= topic.section.textContent.toLowerCase();
+  topic.text ??= searchable(topic.section.textContent);
   return topic.text;
 }
 
@@ -34,7 +46,8 @@ function shows(topic, wanted) {
 
 function apply() {
   const wanted = Object.fromEntries(new FormData(form));
-  wanted.words = wanted.search.toLowerCase().split(/\s+/).filter(Boolean);
+  wanted.words = searchable(wanted.search).split(/\s+/).filter(Boolean);
+  if (wanted.from && wanted.to && wanted.from > wanted.to) [wanted.from, wanted.to] = [wanted.to, wanted.from];
   const chosen = Object.entries(wanted).filter(([name, value]) => value && !["search", "words"].includes(name)).length;
   const shown = new Set();
   let count = 0;
