@@ -13,7 +13,7 @@ from consistency.annotations import ACCEPTANCE, Annotation, Place, Related
 from consistency.model import SEVERITIES
 from consistency.reconciliation.days import spelt
 from consistency.reconciliation.table import origins_of
-from consistency.reconciliation.wording import figure, speaker
+from consistency.reconciliation.wording import figure, says, speaker
 from consistency.rendering.verdicts import decided, reworded, settled
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _message(finding: Finding, own: Claim, opposing: Sequence[Claim]) -> str:
     said = [f"{speaker(claim)} {figure(claim.quantity)}" for claim in opposing[:3]]
     more = f" and {len(opposing) - 3} others" if len(opposing) > 3 else ""
     head = f"{title}: " if colon else ""
-    return f"{head}{speaker(own)} says {figure(own.quantity)}, against {', '.join(said)}{more}."
+    return f"{head}{says(speaker(own))} {figure(own.quantity)}, against {', '.join(said)}{more}."
 
 
 def _said(claim: Claim) -> str:
@@ -239,7 +239,7 @@ def _said(claim: Claim) -> str:
     quote = quote if len(quote) <= QUOTED else f"{quote[:QUOTED].rstrip()}…"
     when = f", as of {spelt(*(day.toordinal() for day in claim.as_of))}" if claim.as_of else ""
     where = ", ".join(word for word in (claim.outlet, claim.published) if word) or claim.document
-    return f"{speaker(claim)} says {figure(claim.quantity)}{when}: “{quote}” ({where})"
+    return f"{says(speaker(claim))} {figure(claim.quantity)}{when}: “{quote}” ({where})"
 
 
 def _of_acceptances(setting: Setting, used: set[tuple[str, int]]) -> Iterator[Annotation]:

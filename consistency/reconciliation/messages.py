@@ -10,10 +10,12 @@ from consistency.reconciliation.units import measured
 from consistency.reconciliation.wording import (
     as_of,
     counted,
+    denies,
     figure,
     listed,
     measure,
     number,
+    says,
     speaker,
     speakers,
 )
@@ -72,8 +74,8 @@ def _side(side: Sequence[Voice], matter: Matter, first: bool = False) -> str:
     last = ""
     for said, claims in sorted(groups.items(), key=lambda item: -len(item[1]))[:FIGURES]:
         who = speakers(claims)
-        verb = ("say " if " and " in who else "says ") if first and not told else ""
-        named = "" if who == last else f"{_capital(who) if first and not told else who} {verb}"
+        spoken = f"{_capital(says(who))} " if first and not told else f"{who} "
+        named = "" if who == last else spoken
         told.append(f"{named}{said}")
         last = who
     more = [counted(len(groups) - FIGURES, "other figure")] if len(groups) > FIGURES else []
@@ -106,7 +108,7 @@ def _denial(sides: Sequence[Sequence[Voice]], matter: Matter) -> str:
     quantity = claims[0].quantity
     denied = "that there are any" if quantity.interval is None else figure(quantity)
     who = speakers(claims)
-    return f"{_capital(who)} {'deny' if len(denials) > 1 else 'denies'} {denied}, {_says(asserted, matter)}"
+    return f"{_capital(denies(who))} {denied}, {_says(asserted, matter)}"
 
 
 def _says(side: Sequence[Voice], matter: Matter) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from consistency.reconciliation.agreements import camp_of, parties
 from consistency.reconciliation.days import EVER, NEVER, spelt
-from consistency.reconciliation.wording import as_of, counted, figure, speaker, speakers, unit_words
+from consistency.reconciliation.wording import as_of, counted, denies, figure, says, speaker, speakers, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def _reading(voice: Voice, matter: Matter) -> str:
     """How one figure became a box in time and value."""
     claim = matter.claim(voice.rows[0])
     denied = claim.modality == "denied"
-    said = f"{speaker(claim)} {'denies' if denied else 'says'} {figure(claim.quantity)} (“{claim.text}”)"
+    said = f"{(denies if denied else says)(speaker(claim))} {figure(claim.quantity)} (“{claim.text}”)"
     said += f" in {counted(len(voice.texts), 'article')}" if len(voice.texts) > 1 else ""
     parts = [said] if claim.quantity.interval is None else [said, *_value(voice, matter)]
     return f"{'; '.join([*parts, *_time(voice, matter)])}."

@@ -42,6 +42,8 @@ MASS_NOUNS = frozenset(
     }
 )
 PLURALS = {"foot": "feet", "inch": "inches", "person": "people"}
+SEVERAL = frozenset({"police", "people", "media", "troops"})  # that take a verb in the plural, without an "s"
+NOUN_END = re.compile(r",| (?:of|for|from|in|at|on|to|with|near|behind|who|that)\b")
 NAMED = 3  # speakers of one figure that a message names
 
 
@@ -112,6 +114,21 @@ def speakers(claims: Iterable[Claim]) -> str:
     """Who says it, each once; beyond NAMED only their number."""
     names = list(dict.fromkeys(name for claim in claims for name in _names(claim)))
     return listed(names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"])
+
+
+def says(who: str) -> str:
+    """Speakers, as they are told, with their verb: "organisers say", "Zelensky says"."""
+    return f"{who} {'say' if _are_several(who) else 'says'}"
+
+
+def denies(who: str) -> str:
+    """ "police deny", "Zelensky denies"."""
+    return f"{who} {'deny' if _are_several(who) else 'denies'}"
+
+
+def _are_several(who: str) -> bool:
+    noun = NOUN_END.split(who, maxsplit=1)[0].rpartition(" ")[2]  # a name begins with a capital: "Reuters"
+    return " and " in who or (noun.islower() and (noun in SEVERAL or bool(re.search(r"[^sui']s$", noun))))
 
 
 def _names(claim: Claim) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from consistency.reconciliation.days import published_days, spelt
 from consistency.reconciliation.hints import hint
-from consistency.reconciliation.wording import as_of, figure, listed, unit_words
+from consistency.reconciliation.wording import as_of, figure, listed, says, unit_words
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,17 @@ def test_a_change_is_told_in_the_order_of_its_days(claim, rule, tell):
     (change,) = tell(claims, rule()).with_verdict("change")
     told = [change.message.index(day) for day in ("29 March 2025", "30 March 2025")]
     assert told == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("Zelensky", "Zelensky says"), ("organisers", "organisers say"),
+        ("police", "police say"), ("Police and Reuters", "Police and Reuters say"), ("Reuters", "Reuters says"),
+        ("officials in Kursk", "officials in Kursk say"), ("the head of rescuers", "the head of rescuers says"),
+        ("United States", "United States says"), ("company", "company says"), ("police chief", "police chief says"),
+        ("emergency services", "emergency services say"), ("boss", "boss says"),
+    ],
+)  # fmt: skip
+def test_several_speakers_take_a_verb_in_the_plural(who, words):
+    assert says(who) == words
