@@ -40,7 +40,8 @@ def clash(found: Clash, sides: Sequence[Sequence[Voice]], gap: Gap | None, matte
     if found.verdict == "denial":
         return f"{matter.title}: {_denial(sides, matter)}."
     told = ", ".join(_side(side, matter, first=not at) for at, side in enumerate(sides))
-    apart = [f"{measure(number(gap.absolute), gap.unit)} apart"] if gap and gap.absolute else []
+    least = "at least " if len(sides) > 2 else ""
+    apart = [f"{least}{measure(number(gap.absolute), gap.unit)} apart"] if gap and gap.absolute else []
     when = as_of([_nearest(side).stated for side in sides])
     facts = ", ".join(part for part in (*apart, when) if part)
     message = f"{matter.title}: {told}" + (f": {facts}" if facts else "")

@@ -120,7 +120,7 @@ def _headed(heading: str, parts: Sequence[str]) -> list[str]:
 def _finding(finding: Finding, told: Outline) -> str:
     sign = TELLINGS[finding.verdict].sign
     facts = [code(finding.id), *([] if finding.severity == "none" else [finding.severity])]
-    if finding.gap:
+    if finding.gap and finding.gap.absolute:
         facts.append(escaped(wording.gap(finding.gap)))
     lines = [f"### {sign} {escaped(finding.message)}", " · ".join(facts)]
     opinions = told.standings[finding.id].opinions

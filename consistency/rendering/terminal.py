@@ -73,7 +73,7 @@ def _finding(finding: Finding, told: Outline, width: int) -> RenderableType:
     telling, style = TELLINGS[finding.verdict], STYLES[finding.verdict]
     head = Text().append(f"{telling.sign} {telling.name}", style=style)
     facts = [finding.id, *([] if finding.severity == "none" else [finding.severity])]
-    if finding.gap:
+    if finding.gap and finding.gap.absolute:
         facts.append(wording.gap(finding.gap))
     head.append("  " + " · ".join(facts), style="dim")
     sides = [gathered(told.claims[claim] for claim in side) for side in finding.sides]
