@@ -1,14 +1,14 @@
 """A folder that a command makes anew: files → the folder, where nothing that somebody else wrote or changed is touched.
 
 Which files are the command's own is told by SHA256SUMS beside them (`sha256sum -c` reads it): one that is made no
-longer goes, one that was changed since, or was there before, is never replaced.
+longer goes, one that was changed since, or was there before, is never replaced. The list tells of every file before it
+is written and until it is gone, so that a run that is stopped leaves nothing that the next one does not know.
 """
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from consistency.cli.output import write_files
@@ -16,58 +16,78 @@ from consistency.problems import Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 SUMS = "SHA256SUMS"
+HEAD = "# What `consistency review export` wrote here; it replaces and takes out nothing else.\n"
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
-def write_owned(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def write_owned(folder: Path, files: Mapping[str, str], *, within: tuple[str, ...]) -> tuple[str, ...]:
     """Write files by path into `folder`, all of them or none, and take out those of an earlier run.
 
-    Gives the paths that are made no longer and stay, as somebody has changed them. Raises UserError where a file would
-    be replaced that is not as an earlier run left it.
+    within: the beginnings that a path may have. Gives the paths that are made no longer and stay, as somebody has
+    changed them. Raises UserError where a file would be replaced that is not as an earlier run left it.
     """
-    known = _known(folder)
+    known = _known(folder, within)
     new = {name: text.encode("utf-8") for name, text in files.items()}
     refused = [
         Problem(path=str(folder / name), message="is not as an export left it; move it away, or export elsewhere (-o)")
-        for name, data in new.items()
-        if (found := _sum(folder / name)) is not None and found not in (known.get(name), _sum_of(data))
+        for name in new
+        if (found := _sum(folder / name)) is not None and found not in known.get(name, ())
+    ]
+    refused += [
+        Problem(path=str(folder / name), message="no file of this name can be exported")
+        for name in new
+        if any(sign in name for sign in LINE_ENDS)
     ]
     if refused:
         raise UserError(refused)
-    gone = [name for name in known if name not in new and (folder / name).is_file()]
-    stay = tuple(name for name in gone if _sum(folder / name) != known[name])
+    gone = [name for name in known if name not in new and _sum(folder / name) is not None]
+    stay = tuple(name for name in gone if _sum(folder / name) not in known[name])
+    made = {name: {_sum_of(data)} for name, data in new.items()}
     if new:
-        sums = "".join(f"{_sum_of(data)}  {name}\n" for name, data in sorted(new.items()))
-        write_files({**{folder / name: data for name, data in new.items()}, folder / SUMS: sums})
-    elif known:
-        gone.append(SUMS)
+        _list(folder, {name: known.get(name, set()) | made.get(name, set()) for name in {**known, **made}})
+        write_files({folder / name: data for name, data in new.items()})
     for name in gone:
         if name not in stay:
             (folder / name).unlink(missing_ok=True)
-            with suppress(OSError):  # where something else is in it, it stays
-                (folder / name).parent.rmdir()
+            if "/" in name:
+                with suppress(OSError):  # where something else is in it, it stays
+                    (folder / name).parent.rmdir()
+    if new:
+        _list(folder, made)
+    elif known:
+        (folder / SUMS).unlink(missing_ok=True)
     return stay
 
 
-def _known(folder: Path) -> dict[str, str]:
-    """The sums of the files that an earlier run wrote, by path."""
+def _list(folder: Path, sums: Mapping[str, set[str]]) -> None:
+    lines = [f"{digest}  {name}\n" for name in sorted(sums) for digest in sorted(sums[name])]
+    write_files({folder / SUMS: "".join([HEAD, *lines])})
+
+
+def _known(folder: Path, within: tuple[str, ...]) -> dict[str, set[str]]:
+    """The sums that each file of an earlier run may have, by path; raises UserError for a list that is none of ours."""
+    file = folder / SUMS
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(Problem(path=str(folder / SUMS), message="cannot be read")) from error
-    told = (line.split("  ", 1) for line in lines if "  " in line)
-    return {name: digest for digest, name in told if _is_within(name)}
-
-
-def _is_within(name: str) -> bool:
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+        raise UserError(Problem(path=str(file), message="cannot be read")) from error
+    if not text.startswith(HEAD):
+        raise UserError(Problem(path=str(file), message="is of something else; export elsewhere (-o)"))
+    found: dict[str, set[str]] = {}
+    for line in text.removeprefix(HEAD).split("\n"):
+        digest, _, name = line.partition("  ")
+        if name.startswith(within) and ".." not in name.split("/"):
+            found.setdefault(name, set()).add(digest)
+    return found
 
 
 def _sum(file: Path) -> str | None:
+    """The sum of a file; None where there is none."""
     try:
         return _sum_of(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError):

@@ -126,15 +126,17 @@ def export(
     not as an export left it is never replaced.
     """
     from consistency.pipeline import additions_from
-    from consistency.review.export import exported
+    from consistency.review.export import PLACES, exported
+    from consistency.rulebook.folders import vocabulary_files
 
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     folder = output or Path(CASES)
     with bar("Reading articles") as progress:
         checked = settings.checked(paths or _reported(), today=today, progress=progress)
     additions = additions_from(settings.rules or None)
-    found = exported(checked, settings.ledger(), today or date.today(), additions)
-    stay = write_owned(folder, found.files)
+    words = vocabulary_files(settings.rules or None)
+    found = exported(checked, settings.ledger(), today or date.today(), additions, words)
+    stay = write_owned(folder, found.files, within=PLACES)
     told(*map(str, checked.problems))
     told(*(f"{folder / name} is made no longer, and stays as it was changed since" for name in stay))
     made = f"{counted(found.examples, 'example')}, {counted(found.readings, 'case')} of reading, "

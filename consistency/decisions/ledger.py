@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from consistency.decisions.words import MISREAD, UNDONE
@@ -26,7 +26,8 @@ Placed = tuple[int, "Decision"]  # a record, and its turn in the file
 def moment(ledger: Ledger | None = None) -> str:
     """Now, as a record tells it; never before the last one of a ledger, wherever the clock has gone since."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return max(now, ledger.last or "") if ledger is not None else now
+    last = ledger.last if ledger is not None else ""
+    return max(now, last if "T" in last or not last else f"{last}T00:00:00.000Z")
 
 
 def new_act() -> str:
@@ -39,23 +40,25 @@ class Ledger:
 
     def __init__(self, records: Iterable[Decision] = ()) -> None:
         self.records: list[Decision] = []
+        self.given = list(records)  # in the order of the file
         self._on: dict[tuple[str, str], list[int]] = {}
         self._of_act: dict[str, list[int]] = {}
         self._undos: list[int] = []
         self._undone: set[str] = set()
         self._contested: frozenset[str] | None = None
         self.last = ""  # when the latest record was made, as far as that is told
-        for _, record in _in_time(records):
+        for _, record in _in_time(self.given):
             self._put(record)
         self._settle()
 
     def follows(self, records: Iterable[Decision]) -> bool:
-        """Whether records were all made after those that are here, each after the one before."""
-        keys = [self.last, *(record.at or _day(record) or self.last for record in records)]
-        return all(one <= other for one, other in pairwise(keys))
+        """Whether records all tell that they were made after those that are here, each after the one before."""
+        keys = [self.last, *(record.at or "" for record in records)]
+        return all(keys[1:]) and all(one <= other for one, other in pairwise(keys))
 
     def add(self, record: Decision) -> None:
         """A record that was made after all others."""
+        self.given.append(record)
         if self._put(record):
             self._settle()
 
@@ -100,10 +103,11 @@ class Ledger:
         """The claims that reviewers put right in different ways."""
         if self._contested is None:
             claims = ((name, self.latest(target, name)) for target, name in self._on if target == "claim")
-            told = ((name, [one.correction for _, one in each.values()]) for name, each in claims)
+            told = ((name, sorted(each.values(), key=lambda one: one[0])) for name, each in claims)
             self._contested = frozenset(
-                name for name, ways in told if any(_differ(one, other) for one, other in combinations(ways, 2))
-            )
+                name for name, ways in told
+                if any(not _takes_up(ways[-1][1].correction, one.correction) for _, one in ways[:-1])
+            )  # fmt: skip
         return self._contested
 
     def holding(self, day: date) -> tuple[Decision, ...]:
@@ -132,10 +136,11 @@ def _day(record: Decision) -> str:
 
 
 def _in_time(records: Iterable[Decision]) -> list[tuple[str, Decision]]:
-    """Records by when they were made; one that does not tell it stays behind the one before it in the file."""
+    """Records by when they were made; one that does not tell it, or the day alone, stays behind the one before it."""
     timed, last = [], ""
     for record in records:
-        last = record.at or _day(record) or last
+        day = _day(record)
+        last = record.at or (day if day and not last.startswith(day) else last)
         timed.append((last, record))
     return sorted(timed, key=lambda one: one[0])
 
@@ -157,10 +162,9 @@ def corrections(decided: Iterable[Decision]) -> dict[str, Decision]:
     return {one.id: one for one in decided if one.target == "claim" and one.decision == MISREAD}
 
 
-def _differ(one: tuple[tuple[str, object], ...] | None, other: tuple[tuple[str, object], ...] | None) -> bool:
-    """Whether two corrections cannot both be right: one strikes, or takes for right, what the other corrects, or one
-    field has two values."""
-    if not one or not other:
-        return one != other
-    fields = dict(one)
-    return any(name in fields and fields[name] != value for name, value in other)
+def _takes_up(later: tuple[tuple[str, object], ...] | None, one: tuple[tuple[str, object], ...] | None) -> bool:
+    """Whether a correction leaves what another one put right: it neither strikes it, nor takes for right, nor leaves
+    out, what that one corrects."""
+    if not later or not one:
+        return later == one
+    return set(one) <= set(later)

@@ -61,7 +61,7 @@ class Store:
             for record in records:
                 self.ledger.add(record)
         else:
-            self.ledger = Ledger([*self.ledger.records, *records] if before else records)
+            self.ledger = Ledger([*self.ledger.given, *records] if before else records)
         self._read, self._seen = whole, state
         return not before or bool(records)
 

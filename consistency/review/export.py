@@ -26,7 +26,7 @@ from consistency.rulebook.keys import CALM, QUIET
 from consistency.vocabulary import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from consistency.annotations import Checked
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from consistency.model import Claim, Finding, Report, Rule
     from consistency.vocabulary import Additions
 
+PLACES = ("rules/", "languages/", "claimreview.json")  # where an export writes
 MOST = 6  # claims of one example
 LONGEST = 6_000  # characters of an article that is an example as a whole
 WIDTH = 120
@@ -56,9 +57,11 @@ class Exported:
     left_out: int
 
 
-def exported(checked: Checked, ledger: Ledger, day: date, additions: Additions = NOTHING) -> Exported:
+def exported(
+    checked: Checked, ledger: Ledger, day: date, additions: Additions = NOTHING, vocabularies: Sequence[Path] = ()
+) -> Exported:
     """The cases of a check on which decisions have been made. ledger: of these, as of `day`. additions: words of the
-    user's own."""
+    user's own, from the files `vocabularies`."""
     report = checked.report
     claims = {claim.claim_id: claim for claim in report.claims}
     rules = {rule.id: rule for rule in report.rules}
@@ -86,7 +89,7 @@ def exported(checked: Checked, ledger: Ledger, day: date, additions: Additions =
             stories.setdefault(finding.rule, {}).setdefault(promised, []).append(story)
     readings, unread = _readings(report, ledger.holding(day))
     reviews = claimreview.render(report)
-    files = {**_rules(report, stories), **_cases(readings)}
+    files = {**_rules(report, stories, vocabularies), **_cases(readings)}
     if '"ClaimReview"' in reviews:
         files["claimreview.json"] = reviews
     return Exported(
@@ -155,17 +158,17 @@ def _article(claim: Claim, text: str) -> dict[str, str]:
     return {**{name: value for name, value in about.items() if value}, str(claim.language): " ".join(text.split())}
 
 
-def _rules(report: Report, stories: dict[str, dict[str, list[Any]]]) -> dict[str, str]:
-    """The files of examples, each with its rule beside it, and with the user's words."""
+def _rules(report: Report, stories: dict[str, dict[str, list[Any]]], vocabularies: Sequence[Path]) -> dict[str, str]:
+    """The files of examples, each with its rule beside it, and with the user's words, which go by the folder."""
     files: dict[str, str] = {}
     for rule in report.rules:
         if rule.id in stories:
             path = Path(rule.path)
             files[f"rules/{path.name}"] = path.read_text(encoding="utf-8")
             files[f"rules/{path.stem}{EXAMPLES}{path.suffix}"] = EXAMPLES_HEAD + _dumped(stories[rule.id])
-            beside = path.with_name(f"{VOCABULARY}.yaml")
-            if beside.is_file():
-                files[f"rules/{beside.name}"] = beside.read_text(encoding="utf-8")
+    for number, words in enumerate(vocabularies if files else ()):
+        folder = f"rules/words-{number}" if number else "rules"
+        files[f"{folder}/{VOCABULARY}{words.suffix}"] = words.read_text(encoding="utf-8")
     return files
 
 

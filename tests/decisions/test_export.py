@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from checking.conftest import AGREEING
 from decisions.deciding import SEEDS, STORE, claim, corrected, decided, found
 
+from consistency.cli import owned
+from consistency.cli.owned import HEAD, write_owned
 from consistency.decisions import Decision, add, new_act
+from consistency.review.export import PLACES
+from consistency.rulebook.folders import shipped_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checking.conftest import Repository
 
 EXPORT = ("review", "export", "archive", "news", "--today", "2024-12-03")
@@ -127,13 +134,83 @@ def test_what_was_changed_and_is_made_no_longer_stays_and_is_told(conflict: Repo
     assert [path for path in Path("cases").rglob("*") if path.is_file()] == [EXAMPLES]
 
 
-@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "rules/../../outside.txt"])
+@pytest.mark.parametrize("name", ["../outside.txt", "/etc/hostname", "rules/../../outside.txt", "mine.txt"])
 def test_a_list_of_sums_leads_nowhere_else(name: str, conflict: Repository) -> None:
-    Path("outside.txt").write_text("mine\n", encoding="utf-8")
-    Path("cases").mkdir()
-    Path("cases/SHA256SUMS").write_text(f"{'0' * 64}  {name}\n", encoding="utf-8")
+    for file in (Path("outside.txt"), Path("cases/mine.txt")):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("mine\n", encoding="utf-8")
+    digest = hashlib.sha256(b"mine\n").hexdigest()
+    Path("cases/SHA256SUMS").write_text(f"{HEAD}{digest}  {name}\n", encoding="utf-8")
     assert conflict.run(*EXPORT)[0] == 0
     assert Path("outside.txt").is_file()
+    assert Path("cases/mine.txt").is_file()
+
+
+def test_a_list_of_sums_that_is_of_something_else_is_left(conflict: Repository) -> None:
+    Path("cases").mkdir()
+    Path("cases/data.csv").write_text("mine\n", encoding="utf-8")
+    sums = f"{hashlib.sha256(b'mine').hexdigest()}  data.csv\n"
+    Path("cases/SHA256SUMS").write_text(sums, encoding="utf-8")
+    add(STORE, decided(found(conflict), "different"))
+    code, _, err = conflict.run(*EXPORT)
+    assert code == 2
+    assert "cases/SHA256SUMS:1:1: is of something else" in err
+    assert Path("cases/SHA256SUMS").read_text("utf-8") == sums
+    assert Path("cases/data.csv").is_file()
+
+
+def test_a_rule_that_lies_where_the_export_writes_is_neither_replaced_nor_taken_out(conflict: Repository) -> None:
+    shutil.copytree(shipped_folder(), "rules")
+    rules = {path: path.read_bytes() for path in Path("rules").rglob("*") if path.is_file()}
+    add(STORE, decided(found(conflict), "different"))
+    code, _, err = conflict.run(*EXPORT, "-o", ".")
+    assert code == 2
+    assert "rules/north-korean-troops-in-russia.yaml:1:1: is not as an export left it" in err
+    assert {path: path.read_bytes() for path in Path("rules").rglob("*") if path.is_file()} == rules
+
+
+@pytest.mark.parametrize("stopped", ["write_files", "unlink"])
+def test_an_export_that_was_stopped_is_made_up_for_by_the_next(
+    stopped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_owned(tmp_path, {"rules/a.yaml": "1", "rules/b.yaml": "1"}, within=PLACES)
+    with monkeypatch.context() as patched:
+        if stopped == "unlink":
+            patched.setattr(Path, "unlink", broken)
+        else:
+            patched.setattr(owned, "write_files", once_and_no_more(owned.write_files))
+        with pytest.raises(KeyboardInterrupt):
+            write_owned(tmp_path, {"rules/a.yaml": "2"}, within=PLACES)
+    assert write_owned(tmp_path, {"rules/a.yaml": "3"}, within=PLACES) == ()
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["SHA256SUMS", "a.yaml"]
+    assert (tmp_path / "rules/a.yaml").read_text("utf-8") == "3"
+
+
+def broken(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def once_and_no_more(function: Callable[..., None]) -> Callable[..., None]:
+    calls: list[int] = []
+
+    def called(*given: Any) -> None:
+        calls.append(1)
+        if len(calls) > 1:
+            raise KeyboardInterrupt
+        function(*given)
+
+    return called
+
+
+def test_all_vocabularies_of_the_rules_are_exported(conflict: Repository) -> None:
+    shutil.copytree(shipped_folder(), "rules")
+    for path, word in (("rules/vocabulary.yaml", "blorp"), ("rules/sub/vocabulary.yml", "zonk")):
+        Path(path).parent.mkdir(exist_ok=True)
+        Path(path).write_text(f"subjects: {{{word}: {{en: [{word}s]}}}}\n", encoding="utf-8")
+    add(STORE, decided(found(conflict), "different"))
+    assert conflict.run(*EXPORT)[0] == 0
+    words = [path.read_text("utf-8") for path in sorted(Path("cases/rules").rglob("vocabulary.*"))]
+    assert ["blorp" in one or "zonk" in one for one in words] == [True, True]
 
 
 NEIGHBOURS = {

@@ -111,12 +111,13 @@ def put_right(by: str, *fields: tuple[str, object]) -> Decision:
 
 def test_corrections_that_cannot_both_be_right_are_contested_and_one_that_adds_is_not() -> None:
     low, source = ("low", 3), ("source", "NIS")
-    agreeing = [[put_right("A", low), put_right("B", low, source)], [put_right("A", low), put_right("B", source)]]
+    agreeing = [[put_right("A", low), put_right("B", low, source)]]
     struck = replace(put_right("B"), correction=None)
     differing = [[put_right("A", low), put_right("B", ("low", 4))], [put_right("A", low), put_right("B")],
-                 [put_right("A", low), struck], [put_right("A"), struck]]  # fmt: skip
-    assert [Ledger(some).contested() for some in agreeing] == [frozenset()] * 2
-    assert [Ledger(some).contested() for some in differing] == [{"a"}] * 4
+                 [put_right("A", low), struck], [put_right("A"), struck],
+                 [put_right("A", low), put_right("B", source)]]  # fmt: skip
+    assert [Ledger(some).contested() for some in agreeing] == [frozenset()]
+    assert [Ledger(some).contested() for some in differing] == [{"a"}] * 5
     assert state(*differing[0]) == "disputed"
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consistency.decisions import Decision, Ledger, Store, add, keep, load, written
+from consistency.decisions import Decision, Ledger, Store, add, keep, load, moment, written
 from consistency.decisions.git import merged_by_line
 from consistency.problems import UserError
 
@@ -272,3 +272,29 @@ def test_any_name_is_merged_by_line_and_no_other(name: str, tmp_path: Path) -> N
 def test_outside_of_a_repository_nothing_is_written(tmp_path: Path) -> None:
     assert merged_by_line(tmp_path / "decisions.jsonl") is None
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"when": date.today() + timedelta(days=1)}, {"when": date(2999, 1, 1)}, {"at": "2999-01-01T10:00:00.000Z"},
+        {"when": date(2020, 1, 1)}, {},
+    ],
+)  # fmt: skip
+def test_a_moment_is_never_before_the_last_one_and_can_be_read(record: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    first = Decision(target="pair", id="0" * 16, decision="fine", why="outdated", **record)
+    add(file, [first])
+    store = Store(file)
+    store.refresh()
+    for turn in range(2):
+        add(file, [replace(first, at=moment(store.ledger), why=str(turn))])
+        assert store.refresh()
+    assert [one.why for one in store.ledger.records] == ["outdated", "0", "1"]
+
+
+def test_a_line_that_tells_the_day_alone_stays_behind_the_one_before_it() -> None:
+    timed = Decision(target="pair", id="0" * 16, decision="fine", why="1", by="A", at="2025-06-02T10:00:00.000Z")
+    by_hand = replace(timed, at=None, when=date(2025, 6, 2), why="2")
+    earlier = replace(by_hand, when=date(2025, 6, 1), why="0")
+    assert [one.why for one in Ledger([timed, by_hand, earlier]).records] == ["0", "1", "2"]
