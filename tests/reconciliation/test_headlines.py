@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from reconciliation.conftest import make_claim, make_rule
 
+from consistency.reconciliation.columns import columns
+from consistency.reconciliation.headlines import repeated
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,9 +20,13 @@ TEXT = {**ABOUT, "document": "a.md", "outlet": "Morning Post"}
 HEADLINE = {**TEXT, "in_title": True}
 
 
-@pytest.mark.parametrize("figure", ["340", "200..1000", ">=300", "~350"])
-def test_a_headline_is_no_second_party_beside_its_text(figure: str, tell: Callable[..., Told]) -> None:
-    claims = [make_claim(figure, **HEADLINE), make_claim("340", "interior ministry", **TEXT)]
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [("340", "340"), ("200..1000", "340"), (">=300", "340"), ("~350", "340"), ("340", ">=340"), (">300", ">300")],
+)
+def test_a_headline_is_no_second_party_beside_its_text(headline: str, text: str, tell: Callable[..., Told]) -> None:
+    vague = headline == "200..1000"
+    claims = [make_claim(headline, vague=vague, **HEADLINE), make_claim(text, "interior ministry", **TEXT)]
     assert tell(claims, make_rule()).with_verdict("agreement") == []
 
 
@@ -43,6 +50,28 @@ def test_any_other_voice_is_a_party(headline: dict[str, object], tell: Callable[
     claims = [make_claim("340", **{**HEADLINE, **headline}), make_claim("340", "interior ministry", **TEXT)]
     (agreement,) = tell(claims, make_rule()).with_verdict("agreement")
     assert "2 independent parties" in agreement.message
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ({"of": "UA"}, {"of": "RU"}), ({"predicate": "killed"}, {"predicate": "missing"}),
+        ({"as_of": "2025-01-08"}, {"as_of": "2024-03-01"}), ({"place": "PE/Lima"}, {"place": "CL"}),
+        ({"figure": "<100"}, {"figure": "20"}), ({"figure": ">100"}, {"figure": "5000"}),
+        ({"figure": "any", "modality": "denied"}, {"figure": "any", "modality": "denied"}),
+    ],
+)  # fmt: skip
+def test_a_headline_is_nobodys_figure_of_something_else(headline: dict[str, str], text: dict[str, str]) -> None:
+    one = {"figure": "340", **HEADLINE, **headline}
+    other = {"figure": "340", "by": "interior ministry", **TEXT, **text}
+    assert list(repeated(columns([make_claim(**one), make_claim(**other)]))) == []
+
+
+def test_the_nearest_figure_of_the_text_is_the_headlines() -> None:
+    told = [make_claim("330", "interior ministry", **TEXT), make_claim("340", "UN", **TEXT, start=5)]
+    assert list(repeated(columns([make_claim("340", **HEADLINE), *told]))) == [(0, 2)]
+    own = make_claim("340", **TEXT, start=5)
+    assert list(repeated(columns([make_claim("340", **HEADLINE), told[0], own]))) == []
 
 
 def test_a_headline_that_its_text_does_not_bear_out_is_held_against_it(tell: Callable[..., Told]) -> None:

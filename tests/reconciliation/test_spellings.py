@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,40 @@ def test_names_of_one_person_are_spelt_one_way(names: list[tuple[str, str]], bes
     [
         ("Péter Kovács", "Pál Kovács"), ("Kovács Péter", "Kovács Péterné"), ("Donald Trump", "Trump"),
         ("the mayor of Derna", "Derna of mayor the"), ("Police Chief 2", "Chief Police 2"), ("Saudi Arabia", "Arabia"),
+        ("Hamas", "Hamás"), ("Reuters", "Réuters"), ("Jordan", "Jordán"), ("Costa Rica", "Cósta Rica"),
     ],
 )  # fmt: skip
 def test_other_names_stay_apart(one: str, other: str) -> None:
     claims = [make_claim("12", one, language="en"), make_claim("12", other, language="hu")]
     assert one_spelling(claims) is claims
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Nguyễn Văn Hùng", "vi"), ("Nguyễn Văn Hưng", "vi")),
+        (("Alexander Thomas", "en"), ("Thomas Alexander", "en")),
+        (("Bó Bo", "en"), ("Bo Bó", "hu")), (("Alexander Thomas", None), ("Thomas Alexander", None)),
+    ],
+)  # fmt: skip
+def test_two_people_of_nearly_one_name_stay_two(one: tuple[str, str], other: tuple[str, str]) -> None:
+    claims = [make_claim("12", name, language=language) for name, language in (one, other)]
+    assert one_spelling(claims) is claims
+
+
+def test_documents_and_outlets_are_no_persons() -> None:
+    claims = [
+        make_claim("12", document=name, origins=(name,), parties=(name,), language=language)
+        for name, language in (("Story Arviz", "en"), ("Story Árvíz", "en"), ("Árvíz Story", "hu"))
+    ]
+    assert one_spelling(claims) is claims
+
+
+def test_accents_are_accents_however_they_are_encoded() -> None:
+    composed, decomposed = "Péter Kovács", unicodedata.normalize("NFD", "Péter Kovács")
+    claims = [make_claim("12", composed, language="en"), make_claim("13", decomposed, language="hu")]
+    assert len({claim.parties for claim in one_spelling(claims)}) == 1
 
 
 def test_a_country_keeps_its_name() -> None:
