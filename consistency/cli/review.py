@@ -75,7 +75,7 @@ def review(
     from consistency.decisions.words import one_name
     from consistency.pipeline import additions_from
     from consistency.review.desk import Desk
-    from consistency.review.server import bound, serve
+    from consistency.review.server import bound, serve, state
 
     settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     given = paths or _reported()
@@ -83,6 +83,8 @@ def review(
         raise UserError("standard input cannot be read again, which a review does; name files or folders")
     check_file(settings.decisions)
     desk = Desk(partial(settings.checked, given, today=today), Store(settings.decisions), today, say=told)
+    watched = partial(_watched, given, settings)
+    before = state(watched()) if watch else {}
     with bound(port) as listening:
         with bar("Reading articles") as progress:
             desk.open(progress)
@@ -92,7 +94,7 @@ def review(
         serve(
             desk, listening, by=reviewer, named=by is not None,
             additions=additions_from(settings.rules or None),
-            watched=partial(_watched, given, settings) if watch else None, browser=not no_browser,
+            watching=(watched, before) if watch else None, browser=not no_browser,
             say=lambda address: shown(f"Reviewing {counted(waiting, 'open finding')} at {address} (Ctrl-C ends it)"),
         )  # fmt: skip
     return DONE

@@ -90,6 +90,12 @@ class Ledger:
     def is_undone(self, record: Decision) -> bool:
         return record.act is not None and record.act in self._undone
 
+    def undone_by(self, undo: Decision) -> tuple[list[Decision], bool]:
+        """The stroke that an undo leads back to, and whether it takes that back; else it brings it back again."""
+        named = {one.act: one.id for one in (self.records[turn] for turn in self._undos) if one.act is not None}
+        root, takes_back = _root(undo.id, named)
+        return self.act(root), takes_back
+
     def latest(self, target: str, name: str) -> dict[str | None, Placed]:
         """The record of each reviewer that holds on a target, with its turn; whether it has run out is not asked."""
         found: dict[str | None, Placed] = {}

@@ -40,15 +40,17 @@ if TYPE_CHECKING:
 
 COOKIE = "reviewer"
 YEAR = 365 * 24 * 3600  # seconds
+STALE = "Nothing was decided: the page was out of date, as the review was started again. Decide on this one."
 WORDS = tuple(word for word, _, _ in BUTTONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form of ours. name: of what its address is about, or "". by: who decides."""
+    """A form. path: where it was sent. name: of what that is about, or "". by: who decides."""
 
     form: Form
     asked: Asked
+    path: str
     name: str
     by: str
 
@@ -104,11 +106,11 @@ class Review:
         if entry is None:
             return self._page(self.pages.gone(asked, sent.name, form.typed, undecided=True), 409)
         if word not in WORDS:
-            return self._undecided(asked, word)
+            return self._undecided(sent)
         only = desk.pair(entry.finding, (form["a"], form["b"])) if form["only"] else None
         if form["only"] and (only is None or word not in QUIET):
-            told = "Of two figures alone it can be said that they are not of the same thing, or that both are fine."
-            return self._trouble(asked, "Nothing was decided", [told], 400)
+            told = "of two figures alone it can be said that they are not of the same thing, or that both are fine."
+            return self._again(sent, f"Nothing was decided: {told}", 400)
         desk.decide([entry.finding], word, why=form["why"], note=form["note"], by=sent.by, only=only)
         stays = only is not None and desk.fits(entry, asked.wanted, sent.by)
         after = entry if stays else desk.after(sent.name, asked.wanted, sent.by)
@@ -118,13 +120,11 @@ class Review:
         form, asked = sent.form, sent.asked
         found, word = self.desk.fitting(asked.wanted, sent.by), form["decision"]
         if word not in WORDS:
-            return self._undecided(asked, word)
+            return self._undecided(sent)
         if form["seen"] != digest(found):
-            note = f"Nothing was decided: the list has changed meanwhile, to {len(found)}."
-            return self._page(self.pages.queue(asked, 1, note=note, typed=form.typed), 409)
+            return self._again(sent, f"Nothing was decided: the list has changed meanwhile, to {len(found)}.", 409)
         if form["sure"] != "yes":
-            note = f"Nothing was decided: tick that you mean all {len(found)}."
-            return self._page(self.pages.queue(asked, 1, note=note, typed=form.typed), 409)
+            return self._again(sent, f"Nothing was decided: tick that you mean all {len(found)}.", 409)
         act = self.desk.decide(
             [one.finding for one in found], word, why=form["why"], note=form["note"], by=sent.by
         )  # fmt: skip
@@ -134,22 +134,17 @@ class Review:
         form, asked, name = sent.form, sent.asked, sent.name
         found, entry = self.desk.current(name), self.desk.entry(form["finding"])
         if form["decision"] not in (forms.CORRECT, forms.STRIKE):
-            return self._undecided(asked, form["decision"])
+            return self._undecided(sent)
         if found is None:
             return self._trouble(asked, "Nothing was put right", ["No article has this claim now."], 409)
         claim, act = found
         try:
             if form["was"] != act:
-                raise UserError("somebody has put it right in the meantime; this is how it stands now")
+                told = "Somebody has put it right in the meantime; this is how it stands now, with what you have typed."
+                return self._again(sent, told, 409)
             fields = None if form["decision"] == forms.STRIKE else self._fields(claim, form)
         except UserError as error:
-            kept = {field: form[field] for field in (*forms.FIELDS, "why", "note")} if form["was"] == act else {}
-            mistake = {"claim": name, "message": str(error), **kept}
-            status = 400 if kept else 409
-            if entry is None:
-                return self._page(self.pages.claim(asked, name, mistake), status)
-            shown = {side: form[side] for side in ("a", "b")}
-            return self._page(self.pages.finding(asked, entry, shown, mistake), status)
+            return self._again(sent, str(error), 400)
         about = entry.finding if entry else None
         self.desk.correct(name, fields, why=form["why"], note=form["note"], by=sent.by, about=about)
         where = f"/finding/{about.id}" if about else f"/claim/{quote(name, safe='')}"
@@ -187,7 +182,7 @@ class Review:
         """What a page asks for to see whether it is of yesterday."""
         self.desk.look()
         desk = self.desk
-        return JSONResponse({"version": desk.version, "snapshot": desk.snapshot.number, "reading": desk.is_reading})
+        return JSONResponse({"version": desk.version, "snapshot": desk.readings, "reading": desk.is_reading})
 
     async def file(self, request: Request) -> Response:
         content, kind = self.files.get(request.path_params["name"], ("", ""))
@@ -213,13 +208,13 @@ class Review:
 
         async def answer(request: Request) -> Response:
             form, asked = await forms.sent(request), self._asked(request)
-            if not self.token.is_in(form["token"]):
-                return self._stale(request, asked, form)
             by = form.by or asked.by
+            sent = Sent(form, asked, request.url.path, request.path_params.get("name", ""), by)
+            if not self.token.is_in(form["token"]):
+                return self._again(sent, STALE, 403)
             if signed and not by:
-                lines = ["Give a name once, at the top of the page, then go back."]
-                return self._page(self.pages.trouble(asked, "Who decides?", lines, nameless=True), 400)
-            return handle(Sent(form, asked, request.path_params.get("name", ""), by))
+                return self._again(sent, "Nothing was decided: who decides? Give a name, once.", 400)
+            return handle(sent)
 
         return answer
 
@@ -228,8 +223,10 @@ class Review:
             self.desk.look()
         run, _, kept = request.cookies.get(COOKIE, "").partition(".")
         by = unquote(kept) if kept and run == self.run else self.by
-        here = f"{request.url.path}?{request.url.query}" if request.method == "GET" else "/"
-        return Asked(by=one_name(by), wanted=Filter.of(request.query_params), here=here.removesuffix("?"))
+        path = request.url.path
+        shown = path if request.method == "GET" or path.startswith(("/finding/", "/claim/")) else "/"
+        here = forms.within(f"{shown}?{request.url.query}".removesuffix("?"))
+        return Asked(by=one_name(by), wanted=Filter.of(request.query_params), here=here)
 
     async def _read(self, claims: Iterable[Claim]) -> None:
         """Have the articles of claims at hand; a large file is read beside the pages."""
@@ -238,19 +235,26 @@ class Review:
             if not texts.is_held(claim):
                 await run_in_threadpool(texts.of, claim)
 
-    def _stale(self, request: Request, asked: Asked, form: Form) -> Response:
-        """A form from before the review was started again; that of a decision comes back with what was typed."""
-        entry = self.desk.entry(request.path_params.get("name", ""))
-        if entry is None or "decision" not in form.fields:
-            told = "It is from before the review was started again. Go back, reload, decide again."
-            return self._trouble(asked, "Nothing was decided: this page is out of date", [told], 403)
-        query = {name: form[name] for name in ("a", "b", "why", "note")}
-        note = "Nothing was decided: the page was out of date, as the review was started again. Decide on this one."
-        return self._page(self.pages.finding(asked, entry, query, note=note), 403)
+    def _again(self, sent: Sent, told: str, status: int) -> Response:
+        """The page of a form that could not be taken, with all that was typed, and why."""
+        form, asked, desk = sent.form, sent.asked, self.desk
+        entry = desk.entry(form["finding"] if sent.path.startswith("/claim/") else sent.name)
+        if sent.path.startswith("/claim/") and (now := desk.current(sent.name)) is not None:
+            seen = desk.as_seen(sent.name, form["was"]) or now[0]
+            mistake = {"claim": sent.name, "message": told, **form.changed(seen), **form.typed}
+            if entry is None:
+                return self._page(self.pages.claim(asked, sent.name, mistake), status)
+            return self._page(self.pages.finding(asked, entry, form.shown, mistake), status)
+        if sent.path.startswith("/finding/") and entry is not None:
+            return self._page(self.pages.finding(asked, entry, {**form.shown, **form.typed}, note=told), status)
+        if sent.path == "/bulk":
+            return self._page(self.pages.queue(asked, 1, note=told, typed=form.typed), status)
+        return self._trouble(asked, "Nothing was decided", [told], status)
 
-    def _undecided(self, asked: Asked, word: str) -> Response:
-        chosen = "No button was pressed." if word in ("", "none") else f"{word!r} is none of {', '.join(WORDS)}."
-        return self._trouble(asked, "Nothing was decided", [chosen, "Go back; what was typed is still there."], 400)
+    def _undecided(self, sent: Sent) -> Response:
+        word = sent.form["decision"]
+        chosen = "no button was pressed" if word in ("", "none") else f"{word!r} is none of {', '.join(WORDS)}"
+        return self._again(sent, f"Nothing was decided: {chosen}.", 400)
 
     def _trouble(self, asked: Asked, title: str, lines: list[str], status: int) -> Response:
         return self._page(self.pages.trouble(asked, title, lines), status)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """See the module. Its methods are called by one thread; only the reading of articles goes on in another."""
+    """See the module. Its methods are called by one thread, but for `read_again` and `fail`, which any may call."""
 
     def __init__(
         self, check: Callable[..., Checked], store: Store, day: date | None = None, say: Callable[[str], None] = print
@@ -59,6 +59,7 @@ class Desk:
         self._day = day
         self._last_day = self.day
         self.snapshot: Snapshot
+        self.readings = 0  # how many of them there were
         self.past = Past()
         self.trouble: tuple[str, ...] = ()  # why the articles could not be read again
         self._failed = 0  # how often that was so
@@ -74,7 +75,7 @@ class Desk:
     def open(self, progress: Progress | None = None) -> None:
         """Read for the first time; raises UserError as a check does."""
         self.store.refresh()
-        self._take_up(Snapshot(checked=self._check(progress=progress), number=1))
+        self._take_up(Snapshot(checked=self._check(progress=progress)))
 
     @property
     def day(self) -> date:
@@ -84,7 +85,7 @@ class Desk:
     @property
     def version(self) -> str:
         """What changes whenever a page would look otherwise: start, reading, decisions, and what went wrong."""
-        return f"{self._start}.{self.snapshot.number}.{len(self.store.ledger.records)}.{self._failed}"
+        return f"{self._start}.{self.readings}.{len(self.store.ledger.records)}.{self._failed}"
 
     @property
     def is_reading(self) -> bool:
@@ -138,7 +139,7 @@ class Desk:
             with self._reading:
                 self._wanted = False
                 try:
-                    self._next.append(Snapshot(checked=self._check(), number=self.snapshot.number + 1))
+                    self._next.append(Snapshot(checked=self._check()))
                     self.trouble = ()
                 except UserError as error:
                     self.fail(*error.lines)
@@ -153,8 +154,9 @@ class Desk:
             self._failed += 1
 
     def _take_up(self, snapshot: Snapshot) -> None:
+        self.readings += 1
         self.snapshot, self._earlier = snapshot, None
-        self.past.take_up(snapshot.queue)
+        self.past.take_up(snapshot)
         self._standings.clear()
         self._corrections = corrections(self.store.ledger.holding(self.day))
 
@@ -215,6 +217,12 @@ class Desk:
         claim = put_right(first, decision.correction) if decision is not None and decision.correction else first
         return claim, decision.act or "" if decision is not None else ""
 
+    def as_seen(self, name: str, act: str) -> Claim | None:
+        """A claim as it stood after an act that put it right, or, behind "", as it was read first."""
+        first = self.snapshot.first(name)
+        put = next((one for one in self.store.ledger.act(act) if one.target == "claim" and one.id == name), None)
+        return put_right(first, put.correction) if first is not None and put is not None and put.correction else first
+
     def decide(
         self, findings: Sequence[Finding], word: str, *, why: str, note: str, by: str, only: Pair | None = None
     ) -> str:
@@ -273,6 +281,10 @@ class Desk:
             name for one in records for target in self._touched(one) for name in self.snapshot.about.get(target, ())
         }
         return sorted(named, key=self.snapshot.queue.at.__getitem__)
+
+    def was_about(self, records: Iterable[Decision]) -> list[str]:
+        """The ids of the findings that records spoke of, when there last were any."""
+        return sorted({name for one in records for target in self._touched(one) for name in self.past.about(target)})
 
     def findings_of(self, claim: str) -> list[Entry]:
         """The findings that a claim takes part in."""

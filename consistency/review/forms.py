@@ -37,7 +37,12 @@ class Form:
     @property
     def typed(self) -> dict[str, str]:
         """What a reviewer has typed of a decision, to be shown again."""
-        return {name: self[name] for name in ("why", "note") if self[name].strip()}
+        return {name: self[name] for name in ("why", "note", "only") if self[name].strip()}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The claims that its page showed."""
+        return {side: self[side] for side in ("a", "b")}
 
     def changed(self, claim: Claim) -> dict[str, str]:
         """What a form that corrects a claim says otherwise than it did when it was shown."""

@@ -38,6 +38,7 @@ NOTHING = outline(Report(articles=0, claims=(), rules=(), topics=(), findings=()
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 PER_PAGE = 50
 PER_HISTORY = 100
+MOST_TOLD = 3  # findings of a stroke on many
 # Every decision on a finding: the word, its button, its key.
 BUTTONS = (
     (CONFIRMED, "Confirmed", "c"),
@@ -99,7 +100,7 @@ class Pages:
         one on many findings."""
         desk, wanted = self.desk, asked.wanted
         found = desk.fitting(wanted, asked.by)
-        everywhere = replace(wanted, state=ALL)
+        everywhere = replace(wanted, state=ALL, severity=wanted.severity or ALL)
         pages = max((len(found) - 1) // PER_PAGE + 1, 1)
         page = min(max(page, 1), pages)
         return self._rendered(
@@ -192,13 +193,24 @@ class Pages:
         pages = max((len(strokes) - 1) // PER_HISTORY + 1, 1)
         page = min(max(page, 1), pages)
         shown = strokes[(page - 1) * PER_HISTORY : page * PER_HISTORY]
-        told = [
-            {"records": stroke, "one": stroke[0], "on": self._on(stroke), "undone": ledger.is_undone(stroke[0]),
-             "back": ledger.act(stroke[0].id)[:1] if stroke[0].decision == UNDONE else (),
-             "claim": stroke[0].id if stroke[0].target == "claim" else None, "where": self._where(stroke[0])}
-            for stroke in shown
-        ]  # fmt: skip
+        told = [self._stroke(stroke) for stroke in shown]
         return self._rendered("history.html.j2", asked, strokes=told, page=page, pages=pages, total=len(strokes))
+
+    def _stroke(self, stroke: Sequence[Decision]) -> dict[str, Any]:
+        """A stroke as the history tells it: back, what it undoes, and whether it does or redoes that; on, the findings
+        that it is, or was, on; part, on how much of one."""
+        desk, one = self.desk, stroke[0]
+        back = desk.store.ledger.undone_by(one) if one.decision == UNDONE else None
+        names = desk.about(stroke) or desk.was_about(stroke)
+        pairs = len({record.id for record in stroke if record.target == "pair"})
+        whole = desk.past.finding(names[0]) if len(names) == 1 else None
+        some = pairs and whole is not None and pairs < len(whole.pairs)
+        return {
+            "one": one, "undone": desk.store.ledger.is_undone(one), "back": back, "count": len(names),
+            "on": [(name, desk.past.message(name) or name) for name in names[:MOST_TOLD]],
+            "part": f"on {pairs} of its {len(whole.pairs)} conflicts" if some and whole is not None else "",
+            "claim": one.id if one.target == "claim" else None, "where": self._where(one),
+        }  # fmt: skip
 
     def trouble(self, asked: Asked, title: str, lines: Sequence[str], *, nameless: bool = False) -> str:
         """What went wrong, and how to go on. nameless: a name is wanted first."""
@@ -272,11 +284,6 @@ class Pages:
         claim = found[0] if found is not None else None
         return f"{claim.document}:{claim.line}" if claim is not None else one.rule or "something"
 
-    def _on(self, stroke: Sequence[Decision]) -> list[tuple[str, str]]:
-        """The findings that a stroke is on: id and message of those that are there."""
-        about = self.desk.about(stroke)[:3]
-        return [(name, self.desk.past.message(name) or name) for name in about]
-
 
 def digest(found: Sequence[Entry]) -> str:
     """A name for some findings, by which a form tells which it was made for."""
@@ -284,7 +291,7 @@ def digest(found: Sequence[Entry]) -> str:
 
 
 def _typed(query: Mapping[str, str]) -> dict[str, str]:
-    return {name: query.get(name, "") for name in ("why", "note")}
+    return {name: query.get(name, "") for name in ("why", "note", "only")}
 
 
 def address(path: str, wanted: Filter, **more: str) -> str:

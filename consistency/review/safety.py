@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST_BODY = 64 * 1024  # bytes
-LONGEST_ADDRESS = 8 * 1024
+LONGEST_ADDRESS = 64 * 1024  # a reason and a note fit, in any script
 METHODS = ("GET", "HEAD", "POST")
 TOKEN = "token"
 POLICY = (

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +20,14 @@ from consistency.review.app import Review, application
 from consistency.review.safety import Guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from consistency.review.desk import Desk
     from consistency.vocabulary import Additions
 
+Watched = Callable[[], Iterable[str | Path]]
+State = dict[str, tuple[int, int]]
 HOST, PORT = "127.0.0.1", 8765
 NEXT = 20  # ports after it that are tried where none was asked for
-LONGEST_HEAD = 32 * 1024  # bytes of a request before its body
+LONGEST_HEAD = 96 * 1024  # bytes of a request before its body
 PAUSE = 1.0  # seconds between two looks at what is watched
 TURN = 0.0005  # seconds that one thread has before another's turn; Python's own 0.005 is felt in every answer
 GARBAGE = (700, 10, 10_000)  # how often each generation is looked through; the last one, hardly ever
@@ -57,19 +58,20 @@ def serve(
     by: str | None,
     named: bool,
     additions: Additions,
-    watched: Callable[[], Iterable[str | Path]] | None,
+    watching: tuple[Watched, State] | None,
     browser: bool,
     say: Callable[[str], None],
 ) -> None:
-    """Serve a desk until Ctrl-C. by, named: who decides, see `Review`. watched: the files to look at, or None.
+    """Serve a desk until Ctrl-C. by, named: who decides, see `Review`. watching: the files to look at, and how they
+    were before they were read, or None.
 
     say: takes the address, once requests are answered.
     """
     port = listening.getsockname()[1]
     server = serving(Review(desk, by, additions, named=named), port)
     address = f"http://{HOST}:{port}/"
-    if watched is not None:
-        threading.Thread(target=_watch, args=(desk, watched), daemon=True).start()
+    if watching is not None:
+        threading.Thread(target=_watch, args=(desk, *watching), daemon=True).start()
     if browser:
         threading.Timer(0.3, webbrowser.open, (address,)).start()
     answer_promptly()
@@ -96,30 +98,29 @@ def serving(review: Review, port: int) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def _watch(desk: Desk, watched: Callable[[], Iterable[str | Path]]) -> None:
+def _watch(desk: Desk, watched: Watched, known: State) -> None:
     """Have the desk read again whenever a file comes, goes or changes; it settles first, as editors write in steps.
 
     A folder that takes long to look through is looked at less often; what cannot be looked at is told on the pages.
     """
-    known: dict[str, tuple[int, int]] | None = None
     while True:
         start = time.monotonic()
         try:
-            now = _state(watched())
+            now = state(watched())
+            took = time.monotonic() - start
+            if now != known:
+                time.sleep(PAUSE / 4)
+                known = state(watched())
+                desk.read_again()
         except (UserError, OSError) as error:
-            now = None
+            known = {}  # so that articles are read again as soon as they can be looked at
             desk.fail(f"what is watched cannot be looked at: {error}")
-        took = time.monotonic() - start
-        if now is not None and known is not None and now != known:
-            time.sleep(PAUSE / 4)
-            with suppress(UserError, OSError):
-                now = _state(watched())
-            desk.read_again()
-        known = now if now is not None else known
+            took = time.monotonic() - start
         time.sleep(max(PAUSE, took / SHARE))
 
 
-def _state(files: Iterable[str | Path]) -> dict[str, tuple[int, int]]:
+def state(files: Iterable[str | Path]) -> State:
+    """What changes whenever one of some files does."""
     found = {}
     for file in files:
         with suppress(OSError):

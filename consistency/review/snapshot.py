@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Snapshot:
-    """number: the first one is 1. misread: claims as they were read before somebody corrected or struck them. titles:
+    """misread: claims as they were read before somebody corrected or struck them. titles:
     of the rules, by id. about: the ids of the findings that a decision on a target, by kind and name, speaks of.
     """
 
     checked: Checked
-    number: int
     queue: Queue = field(init=False)
     about: dict[tuple[str, str], list[str]] = field(init=False)
     texts: Texts = field(init=False)

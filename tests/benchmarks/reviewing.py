@@ -112,9 +112,9 @@ def measure(browser: Browser, desk: Desk) -> None:
     ids = re.findall(r'href="/finding/([0-9a-f]{16})', browser.ask("/")[0])[:TRIES]
     told("a finding", [browser.ask(f"/finding/{name}")[1] for name in ids])
     told("a decision", [browser.ask(f"/finding/{name}", decision="fine", why="outdated")[1] for name in ids])
-    before, later = desk.snapshot.number, []
+    before, later = desk.readings, []
     browser.ask("/read", back="/")
-    while desk.snapshot.number == before:
+    while desk.readings == before:
         later.append(browser.ask(f"/finding/{ids[len(later) % len(ids)]}", decision="fine", why="outdated")[1])
         time.sleep(0.02)
     told("a decision, while reading again", later)

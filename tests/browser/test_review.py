@@ -132,7 +132,8 @@ def test_a_review_that_does_not_answer_is_told_and_what_was_typed_stays(opened: 
         page.keyboard.press("f")
         page.keyboard.press("j")
         page.wait_for_timeout(200)
-        assert "nothing was sent" in page.inner_text("#newer") or "does not answer" in page.inner_text("#newer")
+        assert page.url != home(served)
+        assert load(served.store) == ()
         assert page.input_value("#why") == "rounding"
         page.unroute("**/*")
         page.evaluate("look()")
@@ -142,6 +143,38 @@ def test_a_review_that_does_not_answer_is_told_and_what_was_typed_stays(opened: 
         watched.errors.clear()
     (made,) = load(served.store)
     assert (made.decision, made.why) == ("fine", "rounding")
+
+
+def test_what_is_typed_outlives_a_reading_and_a_link_to_the_same_page(opened: Any, served: Served) -> None:
+    with opened(home(served), within=home(served), viewport=DESK) as watched:
+        page = watched.page
+        pressed(page, "j")
+        page.keyboard.press("y")
+        page.keyboard.type("rounding")
+        page.keyboard.press("Enter")
+        (served.folder / "flood.md").unlink()
+        served.desk.read_again()
+        served.settle()
+        page.evaluate("document.body.dataset.reading = ''")  # as a page has it that was made while articles were read
+        page.evaluate("look()")
+        page.wait_for_selector("#newer:has-text('were read again')")
+        assert page.input_value("#why") == "rounding"
+        pressed(page, ".")
+        assert page.input_value("#why") == "rounding"
+        pressed(page, "f")
+    assert [one.why for one in load(served.store)] == ["rounding"]
+
+
+def test_a_store_that_cannot_be_read_is_told_and_can_be_reached(opened: Any, served: Served) -> None:
+    with opened(home(served), within=home(served), viewport=DESK) as watched:
+        page = watched.page
+        served.store.write_text("<<<<<<< ours\n", encoding="utf-8")
+        page.evaluate("look()")
+        page.wait_for_selector("#newer:not([hidden])")
+        assert "cannot be kept or read" in page.inner_text("#newer")
+        pressed(page, ".")
+        assert "decisions.jsonl:1:1" in page.inner_text("main")
+        watched.errors.clear()  # the answers 503
 
 
 def test_a_correction_is_sent_as_it_was_shown_but_for_what_is_typed(opened: Any, serving: Any) -> None:

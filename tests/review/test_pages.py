@@ -273,8 +273,9 @@ def test_a_correction_from_a_page_that_is_out_of_date_is_not_taken(client: Clien
     (now,) = [one for one in client.ids() if "29,000" in client.get(f"/finding/{one}").text]
     answer = client.post(f"/claim/{name}", finding=now, decision="misread", source="the Pentagon")
     assert answer.status == 409
-    assert "somebody has put it right in the meantime" in answer.text
+    assert "Somebody has put it right in the meantime" in answer.text
     assert 'value="29,000"' in answer.text
+    assert 'value="the Pentagon"' in answer.text
     assert len(load(served.store)) == 1
 
 
@@ -380,8 +381,92 @@ def test_the_history_says_what_was_undone(client: Client, served: Served) -> Non
     client.post("/undo", act=load(served.store)[1].act or "")
     told = words(client.get("/history").text)
     assert "Anna : undid “both fine”" in told
-    assert "Anna : redid what was undone" in told
+    assert "Anna : redid “both fine”" in told
     assert re.search(r"both fine \d{4}-\d\d-\d\d \d\d:\d\d UTC", told)
+    client.post("/undo", act=load(served.store)[2].act or "")  # what was redone is undone again
+    assert words(client.get("/history").text).count("undid “both fine”") == 2
+
+
+def test_the_history_says_what_a_decision_was_on_also_when_that_is_gone(client: Client, served: Served) -> None:
+    first, *_ = client.ids()
+    client.post(f"/finding/{first}", decision="confirmed")
+    (served.folder / "kyiv.md").unlink()
+    client.post("/read")
+    served.settle()
+    page = client.get("/history").text
+    assert f'href="/finding/{first}?state=all"' in page
+    assert "South Korea says 11,000, Ukraine 30,000" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [({"decision": "none"}, 400), ({"decision": "confirmed", "only": "yes"}, 400), ({"token": "x"}, 403)],
+)
+def test_a_decision_that_is_not_taken_comes_back_as_it_was_typed(
+    fields: dict[str, str], status: int, client: Client, served: Served
+) -> None:
+    more = ARTICLES["kyiv.md"].replace("30,000", "60,000").replace("Ukraine", "Japan")
+    (served.folder / "tokyo.md").write_text(more, encoding="utf-8")
+    client.post("/read")
+    served.settle()
+    name = client.ids()[0]
+    text = client.get(f"/finding/{name}").text
+    shown = {side: hidden(text, side, f"/finding/{name}") for side in "ab"}
+    typed = {"decision": "fine", "why": "rounding", "note": "ж" * 2000, "only": "yes", **shown, **fields}
+    answer = client.post(f"/finding/{name}", **typed)
+    assert answer.status == status
+    assert "Nothing was decided" in answer.text
+    assert 'value="rounding"' in answer.text
+    assert "ж" * 2000 in answer.text
+    assert "checked" in answer.text
+    assert f'href="/finding/{name}" data-key="."' in answer.text
+    assert load(served.store) == ()
+    client.post(f"/finding/{name}", **{**typed, "decision": "fine", "token": client.token()})
+    back = client.post("/undo", act=load(served.store)[0].act or "")
+    assert client.get(back.headers["location"]).status == 200
+
+
+def test_a_correction_that_is_not_taken_comes_back_as_it_was_typed(client: Client) -> None:
+    first, *_ = client.ids()
+    name = claim_of(client.get(f"/finding/{first}").text, "30,000")
+    for where in (first, ""):
+        answer = client.post(
+            f"/claim/{name}", finding=where, token="x", decision="misread", figure="29,000", why="a slip"
+        )
+        assert answer.status == 403
+        assert 'value="29,000"' in answer.text
+        assert 'value="a slip"' in answer.text
+
+
+def test_a_finding_of_which_one_side_has_changed_is_followed(client: Client, served: Served) -> None:
+    for number, country in ((60, "Japan"), (90, "Poland")):
+        more = ARTICLES["kyiv.md"].replace("30,000", f"{number},000").replace("Ukraine", country)
+        (served.folder / f"{country}.md").write_text(more, encoding="utf-8")
+    client.post("/read")
+    served.settle()
+    name = client.ids()[0]
+    text = (served.folder / "Poland.md").read_text("utf-8")
+    (served.folder / "Poland.md").write_text(text.replace("90,000", "120,000"), encoding="utf-8")
+    client.post("/read")
+    served.settle()
+    answer = client.get(f"/finding/{name}")
+    assert answer.status == 303
+    assert "120,000" in client.get(answer.headers["location"]).text
+
+
+def test_a_link_within_a_page_keeps_both_of_its_panes(client: Client, served: Served) -> None:
+    for number, country in ((60, "Japan"), (90, "Poland")):
+        more = ARTICLES["kyiv.md"].replace("30,000", f"{number},000").replace("Ukraine", country)
+        (served.folder / f"{country}.md").write_text(more, encoding="utf-8")
+    client.post("/read")
+    served.settle()
+    links = re.findall(r'href="(/finding/[^"]*b=[^"]*)"', client.get(f"/finding/{client.ids()[0]}").text)
+    assert links
+    assert all("a=" in link for link in links)
+
+
+def test_an_address_of_elsewhere_is_no_link(client: Client) -> None:
+    assert 'href="//' not in client.get("//evil.example/x").text
 
 
 HARD_WRAPPED = {

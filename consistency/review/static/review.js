@@ -35,10 +35,28 @@ addEventListener("submit", (event) => {
 addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   if (!link || link.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (lost) event.preventDefault();
+  if (link.pathname === location.pathname) keep(link);
+  if (lost && !newer.contains(link)) event.preventDefault();
   else leave();
 });
 addEventListener("pageshow", () => (left = false));
+function isFilled() {
+  const fields = Array.from(document.querySelectorAll("main form[method=post] :is(input, select)"));
+  return fields.some((one) => (one.type === "checkbox" ? one.checked !== one.defaultChecked : isChanged(one)));
+}
+function isChanged(one) {
+  return one.tagName === "SELECT" ? one.selectedIndex > 0 : one.type !== "hidden" && one.value !== one.defaultValue;
+}
+// A link to the same page takes along what is typed there.
+function keep(link) {
+  const address = new URL(link.href);
+  for (const one of document.querySelectorAll(".decide [name=why], .decide [name=note], .decide [name=only]")) {
+    const typed = one.type === "checkbox" ? one.checked && one.value : one.value;
+    if (typed) address.searchParams.set(one.name, typed);
+    else address.searchParams.delete(one.name);
+  }
+  link.href = address;
+}
 function leave() {
   left = true;
   setTimeout(() => (left = false), 10000); // it was stopped on the way, perhaps
@@ -80,9 +98,9 @@ function tell(words, bad) {
   newer.hidden = false;
 }
 async function look() {
-  let told;
+  let answer;
   try {
-    told = await (await fetch("/state", { cache: "no-store" })).json();
+    answer = await fetch("/state", { cache: "no-store" });
   } catch {
     if (left) return; // another page is being waited for
     lost = true;
@@ -93,7 +111,12 @@ async function look() {
     lost = false;
     newer.hidden = true;
   }
-  const busy = left || isTyping(document.activeElement) || document.querySelector(".correct[open]");
+  if (!answer.ok) {
+    tell("The decisions cannot be kept or read; reload to see why. ", true);
+    return;
+  }
+  const told = await answer.json();
+  const busy = left || isTyping(document.activeElement) || isFilled();
   const awaited = "reading" in document.body.dataset;
   if (told.reading || (told.version === known && !awaited)) return;
   if (awaited && !busy) {
@@ -103,6 +126,7 @@ async function look() {
   const differ = told.version.split(".").map((part, place) => part !== known.split(".")[place]);
   const [started, read, decided, failed] = differ;
   if (started) tell("The review was started again. ", false);
-  else tell(decided && !read && !failed ? "Somebody has decided in the meantime. " : "The articles were read again. ", false);
+  else if (failed && !read) tell("The articles could not be read again. ", true);
+  else tell(decided && !read ? "Somebody has decided in the meantime. " : "The articles were read again. ", false);
 }
 setInterval(look, "reading" in document.body.dataset ? 500 : 4000);
