@@ -13,7 +13,7 @@ from consistency.annotations import ACCEPTANCE, Annotation, Place, Related
 from consistency.model import SEVERITIES
 from consistency.reconciliation.days import spelt
 from consistency.reconciliation.table import origins_of
-from consistency.reconciliation.wording import figure, says, speaker
+from consistency.reconciliation.wording import counted, figure, says, speaker
 from consistency.rendering.verdicts import decided, reworded, settled
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _message(finding: Finding, own: Claim, opposing: Sequence[Claim]) -> str:
     """The finding in a sentence, where only some of its pairs are told."""
     title, colon, _ = finding.message.partition(": ")
     said = [f"{speaker(claim)} {figure(claim.quantity)}" for claim in opposing[:3]]
-    more = f" and {len(opposing) - 3} others" if len(opposing) > 3 else ""
+    more = f" and {counted(len(opposing) - 3, 'other')}" if len(opposing) > 3 else ""
     head = f"{title}: " if colon else ""
     return f"{head}{says(speaker(own))} {figure(own.quantity)}, against {', '.join(said)}{more}."
 

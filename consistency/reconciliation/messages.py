@@ -15,6 +15,7 @@ from consistency.reconciliation.wording import (
     listed,
     measure,
     number,
+    party,
     says,
     speaker,
     speakers,
@@ -61,7 +62,7 @@ def agreement(voices: Sequence[Voice], parties: Sequence[str], matter: Matter) -
     who = speakers(matter.claim(voice.rows[0]) for voice in voices)
     return (
         f"{matter.title}: the figures of {who} ({said}) can all be true at once: {counted(articles, 'article')}, "
-        f"{counted(len(parties), 'independent party')} ({', '.join(parties)})."
+        f"{counted(len(parties), 'independent party')} ({', '.join(map(party, parties))})."
     )
 
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from consistency.reconciliation.agreements import camp_of, parties
 from consistency.reconciliation.days import EVER, NEVER, spelt
-from consistency.reconciliation.wording import as_of, counted, denies, figure, says, speaker, speakers, unit_words
+from consistency.reconciliation.wording import (
+    as_of,
+    counted,
+    denies,
+    figure,
+    party,
+    says,
+    speaker,
+    speakers,
+    unit_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +47,9 @@ def agreement(members: Sequence[Voice], matter: Matter) -> tuple[str, ...]:
         told.append("A part of the whole is in the camp as a lower bound and lends it no party.")
     articles = len({text for voice in whole for text in voice.texts})
     known = sorted(parties(members))
-    told.append(f"{counted(articles, 'article')}, {counted(len(known), 'independent party')}: {', '.join(known)}.")
+    told.append(
+        f"{counted(articles, 'article')}, {counted(len(known), 'independent party')}: {', '.join(map(party, known))}."
+    )
     return (*_readings(members, matter), *told, *_why(matter))
 
 

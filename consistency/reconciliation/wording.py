@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from consistency.extraction.origins import country_name
 from consistency.reconciliation.days import published_days, spelt
 from consistency.reconciliation.table import origins_of
 
@@ -114,6 +115,11 @@ def speakers(claims: Iterable[Claim]) -> str:
     """Who says it, each once; beyond NAMED only their number."""
     names = list(dict.fromkeys(name for claim in claims for name in _names(claim)))
     return listed(names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"])
+
+
+def party(name: str) -> str:
+    """A party by its name: a country's, for its code."""
+    return country_name(name) if re.fullmatch("[A-Z]{2}", name) else name
 
 
 def says(who: str) -> str:

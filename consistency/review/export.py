@@ -110,9 +110,15 @@ def _stories(finding: Finding, claims: dict[str, Claim], texts: Texts) -> Iterat
             return
         chosen += own[: max(MOST // len(finding.sides), 1)]
     for width in (_sentence, _paragraph, _whole):
-        told = {(claim.document, text): _article(claim, text) for claim in chosen if (text := width(claim, texts))}
-        if len({claim.document for claim in chosen}) == len({document for document, _ in told}):
+        made = [(claim, _article(claim, text)) for claim in chosen if (text := width(claim, texts))]
+        told = {(claim.document, *one.values()): one for claim, one in made if not _is_within(claim, made)}
+        if len({claim.document for claim in chosen}) == len({claim.document for claim, _ in made}):
             yield list(told.values())
+
+
+def _is_within(claim: Claim, made: Sequence[tuple[Claim, dict[str, str]]]) -> bool:
+    """Whether the article of a claim is there with its headline, too, which another claim needs."""
+    return not claim.in_title and any(one.in_title and one.document == claim.document for one, _ in made)
 
 
 def _sentence(claim: Claim, _texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from consistency.model import Claim
     from consistency.review.texts import Texts
 
+WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=\w)")  # the end of a line in the middle of a sentence
 AROUND = 6_000  # characters of an article that are shown on either side of the figure
 
 
@@ -77,9 +79,10 @@ def _parts(body: str, start: int, within: tuple[int, int], shown: Claim, marked:
         stands = stands and body[claim.start - start : claim.end - start] == claim.text
         if stands and all(claim.end <= one.start or one.end <= claim.start for one in taken):
             taken.append(claim)
+    body = WRAPPED.sub(" ", body)
     at = within[0] - start
     for claim in sorted(taken, key=lambda claim: claim.start):
         yield Part(body[at : claim.start - start])
-        yield Part(claim.text, claim, claim.claim_id == shown.claim_id)
+        yield Part(WRAPPED.sub(" ", claim.text), claim, claim.claim_id == shown.claim_id)
         at = claim.end - start
     yield Part(body[at : within[1] - start])

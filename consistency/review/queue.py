@@ -108,7 +108,7 @@ class Filter:
             return False
         if (self.since and entry.last < self.since) or (self.until and not "" < entry.first <= self.until):
             return False
-        if self.q and not all(word in entry.words for word in _named(self.q).split()):
+        if self.q and not all(_named(word) in entry.words for word in self.q.split()):
             return False
         return self._is_state(entry, standing, by)
 

@@ -253,3 +253,15 @@ def test_an_example_of_headlines_has_headlines(repository: Repository) -> None:
     assert repository.run("rules", "test", "cases/rules")[0] == 0
     assert "published" not in EXAMPLES.read_text("utf-8").partition("en: ")[2].partition("\n")[0]
     assert "title: 'Kyiv: 30,000" in EXAMPLES.read_text("utf-8")
+
+
+def test_an_example_of_a_headline_against_its_own_text_has_both(repository: Repository) -> None:
+    head = '---\ntitle: "Reuters: 22 dead in flood in Poland"\npublished: 2024-09-16\n---\n'
+    text = "At least 51 people died in the flood in Poland, the interior ministry said. It still rains.\n"
+    Path("a.md").write_text(head + text, encoding="utf-8")
+    _, out, _ = repository.run("report", "a.md", "--format", "json")
+    (finding, *_) = [one for one in json.loads(out)["findings"] if one["verdict"] == "contradiction"]
+    add(STORE, decided(finding, "confirmed"))
+    err = repository.run("review", "export", "a.md")[2]
+    assert "1 example, " in err
+    assert repository.run("rules", "test", "cases/rules")[0] == 0

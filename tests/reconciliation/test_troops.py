@@ -69,7 +69,7 @@ def test_two_parties_agree_and_the_part_lends_none(told, troops):
     assert {name for side in agreement.sides for name in side} == ids(troops, "joint", "pentagon", "seoul")
     (camp,) = [camp for topic in told.report.topics for camp in topic.camps if len(camp.claims) == 4]
     assert camp.parties == ("KR", "US")
-    assert "2 independent parties (KR, US)" in agreement.message
+    assert "2 independent parties (South Korea, United States)" in agreement.message
 
 
 def test_reinforcements_explain_the_later_figure(told, troops):

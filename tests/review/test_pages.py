@@ -52,7 +52,8 @@ def test_a_finding_shows_both_articles_with_their_figures_marked(client: Client)
 def test_a_pane_holds_the_whole_article_and_not_its_head(serving: Callable[..., Served]) -> None:
     head = "---\ntitle: Flood in Poland kills 9 people, police say\npublished: 2024-09-16\n---\n"
     flood = ARTICLES["flood.md"].partition("---\n")[2].partition("---\n")[2]
-    served = serving({"one.md": f"{head}Nobody had expected it.\n\n{flood}\nIt rains on."})
+    wrapped = "Nobody, neither here nor anywhere else in the whole wide land,\nhad expected it."
+    served = serving({"one.md": f"{head}{wrapped}\n\n{flood}\nIt rains on."})
     client = served.client()
     (name,) = client.ids("/?severity=all&verdict=contradiction")
     entry = served.desk.entry(name)
@@ -60,7 +61,7 @@ def test_a_pane_holds_the_whole_article_and_not_its_head(serving: Callable[..., 
     for side, names in zip("ab", entry.finding.sides, strict=False):
         for one in names:
             page = client.get(f"/finding/{name}?{side}={one}").text
-            assert "Nobody had expected it." in page
+            assert "in the whole wide land, had expected it." in page
             assert "It rains on." in page
             assert "published: 2024" not in page
             assert page.count('class="main"') == 2

@@ -19,11 +19,12 @@ function hide(element, hidden) {
 // Text as it is searched: without case, accents and marks between thousands, quotes and dashes all alike.
 function searchable(text) {
   return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
     .replace(/[„“”«»″]/g, '"')
     .replace(/[‘’‚′]/g, "'")
     .replace(/[‐‑–—−]/g, "-")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/ß/g, "ss")
     .replace(/(?<=\d)[,.' ](?=\d{3}(?!\d))/g, "")
     .toLowerCase();
 }
@@ -46,7 +47,7 @@ function shows(topic, wanted) {
 
 function apply() {
   const wanted = Object.fromEntries(new FormData(form));
-  wanted.words = searchable(wanted.search).split(/\s+/).filter(Boolean);
+  wanted.words = wanted.search.split(/\s+/).map(searchable).filter(Boolean);
   if (wanted.from && wanted.to && wanted.from > wanted.to) [wanted.from, wanted.to] = [wanted.to, wanted.from];
   const chosen = Object.entries(wanted).filter(([name, value]) => value && !["search", "words"].includes(name)).length;
   const shown = new Set();
