@@ -6,6 +6,7 @@ struck. How it was read first is kept beside.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from consistency.decisions.lines import CORRECTABLE, LARGEST, NUMBERS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from consistency.vocabulary import Additions
 
 LONGEST = rewording.LONGEST  # characters of a name
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # in thousands, or with three digits behind a decimal point
 Fields = tuple[tuple[str, object], ...]
 
 
@@ -87,12 +89,19 @@ def _figure(words: str, claim: Claim) -> dict[str, object]:
     ends = [end for end in (interval.low, interval.high) if end is not None] if interval else []
     if any(abs(end) > LARGEST or (end < 0 and stated.unit == "count") for end in ends):
         raise UserError(f"“{words}” is negative, or too large")
+    if claim.quantity.unit == stated.unit == "count" and GROUPED.fullmatch(words.strip()) and not _is_grouped(ends):
+        raise UserError(f"“{words}” may be thousands or a fraction; write it without a mark between thousands")
     unit = claim.quantity.unit if stated.unit == "count" and not counted else stated.unit
     return {
         "low": _plain(interval.low if interval else None), "high": _plain(interval.high if interval else None),
         "closed": interval.closed if interval else "both", "approximate": stated.approximate, "vague": stated.vague,
         "resolution": _plain(stated.resolution), "unit": unit,
     }  # fmt: skip
+
+
+def _is_grouped(ends: list[float]) -> bool:
+    """Whether a figure was read in thousands."""
+    return all(end >= 1000 for end in ends)
 
 
 def _plain(value: float | None) -> float | None:

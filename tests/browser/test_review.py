@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from benchmarks.reviewing import claims
 from review.conftest import ARTICLES, reviewing
+from review.test_pages import claim_of
 from review.test_safety import HOSTILE
 
 from consistency.decisions import load
@@ -418,6 +419,7 @@ def pages(one: Served) -> list[str]:
         "?q=nothing+of+the+kind",
         f"finding/{ids[0]}",
         f"finding/{ids[1]}?state=all",
+        f"claim/{claim_of(client.get(f'/finding/{ids[0]}').text, '30,000')}",
         "history",
     ]
 

@@ -708,6 +708,7 @@ def test_what_is_no_claim_is_struck(client: Client, served: Served) -> None:
         ({"first": "2024-12-31", "last": "2024-01-01"}, "is no range of dates"),
         ({"first": "soon"}, "is no range of dates"),
         ({"figure": "-5"}, "is negative, or too large"),
+        ({"figure": "22.000"}, "may be thousands or a fraction"),
         ({"figure": "9" * 30}, "is negative, or too large"),
     ],
 )
