@@ -125,13 +125,14 @@ class Voice(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A figure of one speaker for one period. row: what its claims share; rows, texts: its claims and its articles."""
+    """A figure of one speaker for one period. row: what its claims share; rows, texts: its claims, each with whether it
+    names nobody, as a headline does, and its articles."""
 
     part: Key | None
     row: Row
     first: int
     last: int
-    rows: list[int]
+    rows: list[tuple[bool, int]]
     texts: set[str]
 
 
@@ -145,7 +146,7 @@ def voices(rows: Iterable[tuple[int, Row, Key | None]], size: float, behaviour: 
         first = row.first - behaviour.lag * row.undated
         key = (part, row.identity, row.origins, row.figure, first, row.last)
         span = spans.setdefault(key, Span(part, row, first, row.last, [], set()))
-        span.rows.append(number)
+        span.rows.append((not row.named, number))
         span.texts.add(row.text)
     found = list(spans.values())
     chains: dict[tuple[object, ...], list[tuple[Span, int]]] = defaultdict(list)
@@ -224,8 +225,9 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
     bottom, alone = row.bottom * factor, _inwards(row.top * factor, row.open_high)
     sure = [behaviour.sure_window(span.first, span.last, each) for span, each in run]
     lag = behaviour.lag * row.undated
+    rows = sorted(each for span in spans for each in span.rows)  # those first that say who says it
     return Voice(
-        rows=tuple(sorted(number for span in spans for number in span.rows)),
+        rows=tuple(number for _, number in rows),
         origins=row.origins, parties=row.parties, identity=row.identity,
         low=row.low * factor, high=inf if part else row.high * factor,
         open_low=row.open_low, open_high=row.open_high or part is not None,
@@ -239,7 +241,7 @@ def _voice(run: Sequence[tuple[Span, int]], size: float, behaviour: Behaviour) -
         since=min(since for since, _ in windows), until=max(until for _, until in windows),
         surely=(min(since for since, _ in sure), max(until for _, until in sure)), gone=gone,
         texts=frozenset(text for span in spans for text in span.texts), unit=row.unit, approximate=row.approximate,
-        named=row.named, dated=not row.undated, part=part, alone=alone,
+        named=not rows[0][0], dated=not row.undated, part=part, alone=alone,
     )  # fmt: skip
 
 

@@ -30,6 +30,14 @@ def test_a_headline_is_no_second_party_beside_its_text(headline: str, text: str,
     assert tell(claims, make_rule()).with_verdict("agreement") == []
 
 
+def test_a_message_names_whom_the_text_names_and_not_the_headline(tell: Callable[..., Told]) -> None:
+    claims = [make_claim("340", **HEADLINE), make_claim("340", "interior ministry", **TEXT, start=50)]
+    claims.append(make_claim("900", "Red Cross", **ABOUT, document="b.md"))
+    (found,) = [one for one in tell(claims, make_rule()).report.findings if one.verdict != "agreement"]
+    assert "interior ministry says 340" in found.message.replace("Interior", "interior")
+    assert "Morning Post" not in found.message
+
+
 def test_headlines_of_several_outlets_are_still_one_party(tell: Callable[..., Told]) -> None:
     outlets = [{"document": f"{outlet}.md", "outlet": outlet} for outlet in ("Morning Post", "Evening Post")]
     claims = [make_claim("340", **{**HEADLINE, **own}) for own in outlets]
