@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from consistency.vocabulary import Additions
 
 LONGEST = rewording.LONGEST  # characters of a name
-GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # in thousands, or with three digits behind a decimal point
+GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")  # in thousands, or with three digits behind a decimal point
 Fields = tuple[tuple[str, object], ...]
 
 
@@ -89,7 +89,7 @@ def _figure(words: str, claim: Claim) -> dict[str, object]:
     ends = [end for end in (interval.low, interval.high) if end is not None] if interval else []
     if any(abs(end) > LARGEST or (end < 0 and stated.unit == "count") for end in ends):
         raise UserError(f"“{words}” is negative, or too large")
-    if claim.quantity.unit == stated.unit == "count" and GROUPED.fullmatch(words.strip()) and not _is_grouped(ends):
+    if claim.quantity.unit == stated.unit == "count" and GROUPED.search(words) and not _is_grouped(ends):
         raise UserError(f"“{words}” may be thousands or a fraction; write it without a mark between thousands")
     unit = claim.quantity.unit if stated.unit == "count" and not counted else stated.unit
     return {

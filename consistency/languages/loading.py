@@ -80,6 +80,7 @@ def _compiled(data: dict[str, Any]) -> Pack:
         verb_second=data["verb_second"] == "true",
         names_concepts=data["names_concepts"] == "true",
         fractions_apart=data["fractions_apart"] == "true",
+        family_name_first=data["family_name_first"] == "true",
         compounds=data["compounds"] == "true",
         capital_nouns=data["capital_nouns"] == "true",
         tokeniser=tokeniser,

@@ -42,6 +42,7 @@ class Pack:
     verb_second: bool  # the finite verb is second, so that its subject follows it where something else opens the clause
     names_concepts: bool  # concepts are named in this language, so that an unknown noun names its own
     fractions_apart: bool  # "two thirds" are two words
+    family_name_first: bool  # "Kovács Péter"
     compounds: bool  # nouns are written as one; the last part tells what is counted
     capital_nouns: bool  # every noun has a capital, so that one tells no name
     bounds: Phrases

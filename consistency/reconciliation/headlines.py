@@ -42,7 +42,7 @@ def repeated(given: Columns) -> Iterator[tuple[int, int]]:
     for row in nobody:
         told = [body for body in below[tuple(texts[name][row] for name in SAME)] if _may_be_one(given, row, body)]
         near = [(distance, body) for body in told if (distance := _distance(given, row, body)) is not None]
-        body = min(near, default=(0.0, row))[1]
+        body = min(near, default=(0.0, row))[1]  # rows stand as in the text
         if body != row and texts["source"][body] is not None:
             yield row, body
 

@@ -15,7 +15,7 @@ from consistency.reconciliation.wording import (
     listed,
     measure,
     number,
-    party,
+    parties_named,
     says,
     speaker,
     speakers,
@@ -60,9 +60,10 @@ def agreement(voices: Sequence[Voice], parties: Sequence[str], matter: Matter) -
     figures = list(dict.fromkeys(figure(matter.claim(voice.rows[0]).quantity) for voice in voices))
     said = listed([*figures[:3], f"{len(figures) - 3} other figures"] if len(figures) > 4 else figures)
     who = speakers(matter.claim(voice.rows[0]) for voice in voices)
+    named = parties_named(parties, (origin for voice in voices for origin in voice.origins))
     return (
         f"{matter.title}: the figures of {who} ({said}) can all be true at once: {counted(articles, 'article')}, "
-        f"{counted(len(parties), 'independent party')} ({', '.join(map(party, parties))})."
+        f"{counted(len(parties), 'independent party')} ({named})."
     )
 
 

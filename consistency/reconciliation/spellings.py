@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 
+from consistency.languages import codes, load
 from consistency.reconciliation.columns import Rows
 from consistency.vocabulary import speakers
 
@@ -109,11 +110,16 @@ def _instead(told: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 
 def _are_one(one: str, other: str, languages: Mapping[str, set[str | None]]) -> bool:
     """Whether two names of the same plain words may be one person's: each word has the same accents in both, or one
-    name has none at all; in another order only if they never stand so in one language."""
+    name has none at all; in another order only where one is of languages in which the family name comes first."""
     words = {_plain(word): _composed(word) for word in one.split()}
     alike = all(words[_plain(word)] == _composed(word) for word in other.split())
-    in_order = _plain(one) == _plain(other)
-    return (alike or not (_marks(one) and _marks(other))) and (in_order or languages[one].isdisjoint(languages[other]))
+    turned = all(map(_family_first, languages[one])) != all(map(_family_first, languages[other]))
+    return (alike or not (_marks(one) and _marks(other))) and (_plain(one) == _plain(other) or turned)
+
+
+@cache
+def _family_first(language: str | None) -> bool:
+    return language in codes() and load(language).family_name_first
 
 
 def _in_order(name: str, other: str) -> str:

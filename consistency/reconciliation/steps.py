@@ -11,7 +11,7 @@ from consistency.reconciliation.wording import (
     counted,
     denies,
     figure,
-    party,
+    parties_named,
     says,
     speaker,
     speakers,
@@ -47,9 +47,8 @@ def agreement(members: Sequence[Voice], matter: Matter) -> tuple[str, ...]:
         told.append("A part of the whole is in the camp as a lower bound and lends it no party.")
     articles = len({text for voice in whole for text in voice.texts})
     known = sorted(parties(members))
-    told.append(
-        f"{counted(articles, 'article')}, {counted(len(known), 'independent party')}: {', '.join(map(party, known))}."
-    )
+    named = parties_named(known, (origin for voice in whole for origin in voice.origins))
+    told.append(f"{counted(articles, 'article')}, {counted(len(known), 'independent party')}: {named}.")
     return (*_readings(members, matter), *told, *_why(matter))
 
 

@@ -44,7 +44,7 @@ MASS_NOUNS = frozenset(
 )
 PLURALS = {"foot": "feet", "inch": "inches", "person": "people"}
 SEVERAL = frozenset({"police", "people", "media", "troops"})  # that take a verb in the plural, without an "s"
-NOUN_END = re.compile(r",| (?:of|for|from|in|at|on|to|with|near|behind|who|that)\b")
+NOUN_END = re.compile(r",| (?:of|for|from|in|at|on|to|with|near|behind|who|that|close)\b")
 NAMED = 3  # speakers of one figure that a message names
 
 
@@ -117,9 +117,12 @@ def speakers(claims: Iterable[Claim]) -> str:
     return listed(names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} others"])
 
 
-def party(name: str) -> str:
-    """A party by its name: a country's, for its code."""
-    return country_name(name) if re.fullmatch("[A-Z]{2}", name) else name
+def parties_named(parties: Iterable[str], origins: Iterable[str]) -> str:
+    """Parties by their names: a country's, for its code; "PA" among the origins is no country's code, but an agency."""
+    names = set(origins)
+    return ", ".join(
+        country_name(one) if re.fullmatch("[A-Z]{2}", one) and one not in names else one for one in parties
+    )  # fmt: skip
 
 
 def says(who: str) -> str:
@@ -133,8 +136,9 @@ def denies(who: str) -> str:
 
 
 def _are_several(who: str) -> bool:
-    noun = NOUN_END.split(who, maxsplit=1)[0].rpartition(" ")[2]  # a name begins with a capital: "Reuters"
-    return " and " in who or (noun.islower() and (noun in SEVERAL or bool(re.search(r"[^sui']s$", noun))))
+    head = NOUN_END.split(who, maxsplit=1)[0]
+    noun = head.rpartition(" ")[2]  # a name begins with a capital: "Reuters"
+    return " and " in head or (noun.islower() and (noun in SEVERAL or bool(re.search(r"[^sui']s$", noun))))
 
 
 def _names(claim: Claim) -> tuple[str, ...]:

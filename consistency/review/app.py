@@ -9,7 +9,7 @@ nothing twice. Where nothing could be decided, the answer says so and keeps what
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -136,7 +136,7 @@ class Review:
         if form["decision"] not in (forms.CORRECT, forms.STRIKE):
             return self._undecided(sent)
         if found is None:
-            return self._trouble(asked, "Nothing was put right", ["No article has this claim now."], 409)
+            return self._again(sent, "Nothing was put right: no article has this claim now.", 409)
         claim, act = found
         try:
             if form["was"] != act:
@@ -213,6 +213,7 @@ class Review:
             if not self.token.is_in(form["token"]):
                 return self._again(sent, STALE, 403)
             if signed and not by:
+                sent = replace(sent, asked=replace(asked, nameless=True))
                 return self._again(sent, "Nothing was decided: who decides? Give a name, once.", 400)
             return handle(sent)
 
@@ -223,10 +224,10 @@ class Review:
             self.desk.look()
         run, _, kept = request.cookies.get(COOKIE, "").partition(".")
         by = unquote(kept) if kept and run == self.run else self.by
-        path = request.url.path
-        shown = path if request.method == "GET" or path.startswith(("/finding/", "/claim/")) else "/"
+        path, answers = request.url.path, request.method == "POST"
+        shown = path if not answers or path.startswith(("/finding/", "/claim/")) else "/"
         here = forms.within(f"{shown}?{request.url.query}".removesuffix("?"))
-        return Asked(by=one_name(by), wanted=Filter.of(request.query_params), here=here)
+        return Asked(by=one_name(by), wanted=Filter.of(request.query_params), here=here, answers=answers)
 
     async def _read(self, claims: Iterable[Claim]) -> None:
         """Have the articles of claims at hand; a large file is read beside the pages."""
@@ -239,6 +240,8 @@ class Review:
         """The page of a form that could not be taken, with all that was typed, and why."""
         form, asked, desk = sent.form, sent.asked, self.desk
         entry = desk.entry(form["finding"] if sent.path.startswith("/claim/") else sent.name)
+        if entry is not None:
+            asked = replace(asked, here=address(f"/finding/{entry.finding.id}", asked.wanted))
         if sent.path.startswith("/claim/") and (now := desk.current(sent.name)) is not None:
             seen = desk.as_seen(sent.name, form["was"]) or now[0]
             mistake = {"claim": sent.name, "message": told, **form.changed(seen), **form.typed}
@@ -249,7 +252,11 @@ class Review:
             return self._page(self.pages.finding(asked, entry, {**form.shown, **form.typed}, note=told), status)
         if sent.path == "/bulk":
             return self._page(self.pages.queue(asked, 1, note=told, typed=form.typed), status)
-        return self._trouble(asked, "Nothing was decided", [told], status)
+        if sent.path.startswith("/finding/"):
+            return self._page(self.pages.gone(asked, sent.name, form.typed, undecided=True), status)
+        typed = [form[name] for name in (*forms.FIELDS, "why", "note") if form[name].strip()]
+        lines = [told, *(["What was typed: " + "; ".join(typed)] if typed else [])]
+        return self._trouble(asked, "Nothing was decided", lines, status)
 
     def _undecided(self, sent: Sent) -> Response:
         word = sent.form["decision"]

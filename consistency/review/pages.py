@@ -69,11 +69,14 @@ NAMES = {**words.NAMES, OPEN: "open", DISPUTED: "reviewers differ", UNSEEN: "not
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What every page needs to know of a request. by: the reviewer's name, or "" where none was given yet."""
+    """What every page needs to know of a request. by: the reviewer's name, or "" where none was given yet. here: where
+    the page is had again. answers: it is the answer to a form. nameless: a name is wanted first."""
 
     by: str
     wanted: Filter
     here: str
+    answers: bool = False
+    nameless: bool = False
 
 
 class Pages:
@@ -89,7 +92,7 @@ class Pages:
             explained_below=False,
             tellings=TELLINGS, names=NAMES, token=token,
             token_name=TOKEN, severities=SEVERITIES, states=STATES, buttons=BUTTONS, reasons=WHY,
-            misreadings=MISREADINGS, struck=False, nameless=False,
+            misreadings=MISREADINGS, struck=False,
         )  # fmt: skip
         self.environment.filters.update(as_shown=forms.as_shown, reworded=reworded, spoken=spoken)
 
@@ -212,9 +215,9 @@ class Pages:
             "claim": one.id if one.target == "claim" else None, "where": self._where(one),
         }  # fmt: skip
 
-    def trouble(self, asked: Asked, title: str, lines: Sequence[str], *, nameless: bool = False) -> str:
-        """What went wrong, and how to go on. nameless: a name is wanted first."""
-        return self._rendered("trouble.html.j2", asked, title=title, lines=lines, nameless=nameless)
+    def trouble(self, asked: Asked, title: str, lines: Sequence[str]) -> str:
+        """What went wrong, and how to go on."""
+        return self._rendered("trouble.html.j2", asked, title=title, lines=lines)
 
     def _rendered(self, template: str, asked: Asked, **values: Any) -> str:
         desk = self.desk

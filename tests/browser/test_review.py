@@ -166,6 +166,26 @@ def test_what_is_typed_outlives_a_reading_and_a_link_to_the_same_page(opened: An
     assert [one.why for one in load(served.store)] == ["rounding"]
 
 
+def test_the_answer_to_a_form_is_never_asked_for_again(opened: Any, served: Served) -> None:
+    with opened(home(served), within=home(served), viewport=DESK) as watched:
+        page, posted = watched.page, []
+        pressed(page, "j")
+        page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('.decide').requestSubmit(document.querySelector('.unseen'))")
+        assert "Nothing was decided" in page.inner_text("[role=alert]")
+        served.desk.read_again()
+        served.settle()
+        page.evaluate("document.body.dataset.reading = ''")
+        page.evaluate("look()")
+        page.wait_for_selector("#newer:has-text('were read again')")
+        page.wait_for_timeout(700)  # in which it would be
+        assert len(posted) == 1
+        pressed(page, ".")
+        assert len(posted) == 1
+        watched.errors.clear()  # the answer 400
+
+
 def test_a_store_that_cannot_be_read_is_told_and_can_be_reached(opened: Any, served: Served) -> None:
     with opened(home(served), within=home(served), viewport=DESK) as watched:
         page = watched.page

@@ -64,6 +64,7 @@ def test_other_names_stay_apart(one: str, other: str) -> None:
     [
         (("Nguyễn Văn Hùng", "vi"), ("Nguyễn Văn Hưng", "vi")),
         (("Alexander Thomas", "en"), ("Thomas Alexander", "en")),
+        (("Thomas Martin", "en"), ("Martin Thomas", "de")), (("Thomas Martin", "fr"), ("Martin Thomas", None)),
         (("Bó Bo", "en"), ("Bo Bó", "hu")), (("Alexander Thomas", None), ("Thomas Alexander", None)),
     ],
 )  # fmt: skip

@@ -133,6 +133,8 @@ def test_a_change_is_told_in_the_order_of_its_days(claim, rule, tell):
         ("officials in Kursk", "officials in Kursk say"), ("the head of rescuers", "the head of rescuers says"),
         ("United States", "United States says"), ("company", "company says"), ("police chief", "police chief says"),
         ("emergency services", "emergency services say"), ("boss", "boss says"),
+        ("Ministry of Health and Welfare", "Ministry of Health and Welfare says"),
+        ("sources close to the ministry", "sources close to the ministry say"),
     ],
 )  # fmt: skip
 def test_several_speakers_take_a_verb_in_the_plural(who, words):

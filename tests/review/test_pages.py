@@ -306,6 +306,12 @@ def test_a_decision_on_a_finding_that_has_changed_is_not_taken_and_what_was_type
     answer = client.post(f"/finding/{first}", decision="fine", why="rounding", note="asked & told")
     assert answer.status == 409
     assert "This finding has become another Nothing was decided" in words(answer.text)
+    stale = client.post(f"/finding/{first}", token="x", decision="fine", why="rounding")
+    assert stale.status == 403
+    assert "why=rounding" in stale.text
+    for given in ({}, {"token": "x"}):
+        lost = client.post("/claim/gone", decision="misread", figure="29,000", why="a slip", **given)
+        assert "What was typed: 29,000; a slip" in lost.text
     link = unescape(re.findall(rf'href="(/finding/{now}[^"]*)"', answer.text)[0])
     page = client.get(link).text
     assert 'value="rounding"' in page
@@ -709,6 +715,8 @@ def test_what_is_no_claim_is_struck(client: Client, served: Served) -> None:
         ({"first": "soon"}, "is no range of dates"),
         ({"figure": "-5"}, "is negative, or too large"),
         ({"figure": "22.000"}, "may be thousands or a fraction"),
+        ({"figure": "more than 3.500"}, "may be thousands or a fraction"),
+        ({"figure": "3.500-4.000"}, "may be thousands or a fraction"),
         ({"figure": "9" * 30}, "is negative, or too large"),
     ],
 )

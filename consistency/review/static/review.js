@@ -35,7 +35,7 @@ addEventListener("submit", (event) => {
 addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   if (!link || link.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (link.pathname === location.pathname) keep(link);
+  if (link.pathname === new URL(newer.querySelector("a").href).pathname) keep(link);
   if (lost && !newer.contains(link)) event.preventDefault();
   else leave();
 });
@@ -116,7 +116,8 @@ async function look() {
     return;
   }
   const told = await answer.json();
-  const busy = left || isTyping(document.activeElement) || isFilled();
+  // The answer to a form is never asked for again: that would send the form once more.
+  const busy = left || isTyping(document.activeElement) || isFilled() || "answer" in document.body.dataset;
   const awaited = "reading" in document.body.dataset;
   if (told.reading || (told.version === known && !awaited)) return;
   if (awaited && !busy) {
