@@ -14,6 +14,7 @@ import click
 from consistency.cli import options
 from consistency.cli.boundary import DONE, counted, told
 from consistency.cli.report import FINDINGS, FOLDER
+from consistency.cli.settings import configured
 from consistency.cli.settings import settings as settings_of
 from consistency.decisions import ACCEPTED, Decision, add, keep, load, moment, new_act, standing
 from consistency.decisions.git import git_name, merged_by_line
@@ -110,21 +111,13 @@ def accept(
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=options.named)
-@options.against
-@options.rules
-@options.decisions
-@options.language
+@configured
 @options.today
-@options.no_cache
 @options.debug
 def prune(
     paths: tuple[str, ...],
-    against: tuple[str, ...],
-    rules: tuple[str, ...],
-    decisions: Path | None,
-    language: str | None,
+    settings: Settings,
     today: date | None,
-    no_cache: bool,
 ) -> int:
     """Drop decisions on what no longer occurs in PATH and the archive.
 
@@ -132,7 +125,6 @@ def prune(
     """
     from consistency import pipeline
 
-    settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     load(settings.decisions)  # what is wrong in it is told before a long run
     held = settings.ledger().holding(today or date.today())
     read = partial(

@@ -13,7 +13,7 @@ from consistency.cli import options
 from consistency.cli.boundary import DONE, FOUND, MISTAKE, counted, told
 from consistency.cli.output import check_file, printed, write_file
 from consistency.cli.progress import bar
-from consistency.cli.settings import settings as settings_of
+from consistency.cli.settings import configured
 from consistency.model import SEVERITIES
 from consistency.problems import UserError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from consistency.annotations import Checked
+    from consistency.cli.settings import Settings
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson")
 STDOUT = Path("-")
@@ -51,13 +52,10 @@ def _options(args: list[str]) -> Iterator[tuple[str, str]]:
 
 @click.command(cls=_InPairs)
 @click.argument("paths", nargs=-1, metavar="PATH...", type=options.named)
-@options.against
+@configured
 @click.option(
     "--since", metavar="COMMIT", type=options.named, help="New is what git says is new or changed since then."
 )
-@options.rules
-@options.decisions
-@options.language
 @options.today
 @click.option(
     "--fail-on",
@@ -75,23 +73,18 @@ def _options(args: list[str]) -> Iterator[tuple[str, str]]:
     help="Write the format before it there.",
 )
 @click.option("--accepted", is_flag=True, help="Also what has been accepted.")
-@options.no_cache
 @options.debug
 @click.pass_context
 def check(
     context: click.Context,
     paths: tuple[str, ...],
-    against: tuple[str, ...],
+    settings: Settings,
     since: str | None,
-    rules: tuple[str, ...],
-    decisions: Path | None,
-    language: str | None,
     today: date | None,
     fail_on: str | None,
     forms: tuple[str, ...],  # noqa: ARG001 - in order with the outputs in the context
     outputs: tuple[Path, ...],  # noqa: ARG001
     accepted: bool,
-    no_cache: bool,
 ) -> int:
     """Check new articles: only findings in which one of them takes part.
 
@@ -101,7 +94,6 @@ def check(
     if not paths and not since:
         raise click.UsageError("Missing argument 'PATH...', or --since")
     targets = _targets(context.meta["pairs"])
-    settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     taken = {Path(path).resolve() for path in paths} | {settings.decisions.resolve()}
     for _, file in targets:
         if file != STDOUT:

@@ -16,7 +16,7 @@ from consistency.cli.output import check_file
 from consistency.cli.owned import write_owned
 from consistency.cli.progress import bar
 from consistency.cli.report import CLAIMS, FOLDER
-from consistency.cli.settings import settings as settings_of
+from consistency.cli.settings import configured
 from consistency.problems import UserError
 
 if TYPE_CHECKING:
@@ -41,29 +41,21 @@ class _Review(click.Command):
 
 @click.command(cls=_Review)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=options.named)
-@options.against
-@options.rules
-@options.decisions
-@options.language
+@configured
 @options.today
 @click.option("--by", metavar="NAME", help="Who decides (default: the user.name of git; the pages ask, else).")
 @click.option("--port", type=click.IntRange(1, 65535), metavar="N", help="The port on 127.0.0.1 (default: a free one).")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--watch", is_flag=True, help="Read again whenever an article or a rule changes.")
-@options.no_cache
 @options.debug
 def review(
     paths: tuple[str, ...],
-    against: tuple[str, ...],
-    rules: tuple[str, ...],
-    decisions: Path | None,
-    language: str | None,
+    settings: Settings,
     today: date | None,
     by: str | None,
     port: int | None,
     no_browser: bool,
     watch: bool,
-    no_cache: bool,
 ) -> int:
     """Review what was found, on local pages in the browser.
 
@@ -77,7 +69,6 @@ def review(
     from consistency.review.desk import Desk
     from consistency.review.server import bound, serve, state
 
-    settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     given = paths or _reported()
     if STDIN in (*given, *settings.against):
         raise UserError("standard input cannot be read again, which a review does; name files or folders")
@@ -102,23 +93,15 @@ def review(
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=options.named)
-@options.against
-@options.rules
-@options.decisions
-@options.language
+@configured
 @options.today
 @click.option("-o", "--output", type=options.file, metavar="DIR", help=f"Where to write (default: {CASES}/).")
-@options.no_cache
 @options.debug
 def export(
     paths: tuple[str, ...],
-    against: tuple[str, ...],
-    rules: tuple[str, ...],
-    decisions: Path | None,
-    language: str | None,
+    settings: Settings,
     today: date | None,
     output: Path | None,
-    no_cache: bool,
 ) -> int:
     """Make test cases of what was decided in review.
 
@@ -131,7 +114,6 @@ def export(
     from consistency.review.export import PLACES, exported
     from consistency.rulebook.folders import vocabulary_files
 
-    settings = settings_of(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
     folder = output or Path(CASES)
     with bar("Reading articles") as progress:
         checked = settings.checked(paths or _reported(), today=today, progress=progress)
@@ -159,11 +141,14 @@ def _reported() -> tuple[str, ...]:
 
 
 def _watched(paths: tuple[str, ...], settings: Settings) -> Iterator[str]:
-    """The files of articles and rules as they are now."""
+    """The files of articles and rules, their examples and words, as they are now."""
     from consistency import articles
+    from consistency.rulebook.folders import SUFFIXES
 
     found, _ = articles.find((*paths, *settings.against))
     yield from (file.path for file in found)
     for folder in settings.rules or ("rules",):
         path = Path(folder)
-        yield from map(str, sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+        yield from map(
+            str, sorted(one for one in path.rglob("*") if one.suffix in SUFFIXES) if path.is_dir() else [path]
+        )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consistency.articles.discover import DECISIONS
+from consistency.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from consistency.annotations import Checked
     from consistency.cache import Cache
@@ -88,6 +90,30 @@ def settings(
         fail_on=found.fail_on,
         cache=found.cache and not no_cache,
     )
+
+
+def configured(command: Callable[..., int]) -> Callable[..., int]:
+    """--against, --rules, --decisions, --language and --no-cache, which a command is given as its `settings`."""
+
+    @options.against
+    @options.rules
+    @options.decisions
+    @options.language
+    @options.no_cache
+    @wraps(command)
+    def run(
+        *,
+        against: tuple[str, ...],
+        rules: tuple[str, ...],
+        decisions: Path | None,
+        language: str | None,
+        no_cache: bool,
+        **given: Any,
+    ) -> int:
+        known = settings(rules=rules, against=against, decisions=decisions, language=language, no_cache=no_cache)
+        return command(settings=known, **given)
+
+    return run
 
 
 def _rules_beside(found: Configuration) -> tuple[str, ...]:
