@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from consistency.model import Decision
 
-Placed = tuple[int, "Decision"]  # a record, and its turn in the file
+Placed = tuple[int, "Decision"]  # the turn of a record in time, and the record
 
 
 def moment(ledger: Ledger | None = None) -> str:
@@ -117,7 +117,7 @@ class Ledger:
         return self._contested
 
     def holding(self, day: date) -> tuple[Decision, ...]:
-        """All that holds on a day, in the order of the file; undos are not among them."""
+        """All that holds on a day, in the order in which they were made; undos are not among them."""
         latest = (self.latest(target, name).values() for target, name in self._on if target != "decision")
         turns = sorted(turn for each in latest for turn, record in each if record.holds(day))
         return tuple(self.records[turn] for turn in turns)

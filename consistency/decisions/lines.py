@@ -11,7 +11,7 @@ from typing import Any
 from consistency.decisions.words import TARGETS
 from consistency.intervals import Interval
 from consistency.model import Decision
-from consistency.records import FIELDS, SURROGATE
+from consistency.records import DAY, FIELDS, SURROGATE
 
 TEXTS = ("target", "id", "decision", "why", "note", "by", "at", "rule", "topic", "act")
 CORRECTABLE = (
@@ -22,7 +22,6 @@ FIGURE = ("low", "high", "closed")
 NUMBERS = ("low", "high", "resolution")
 LARGEST = 1e15  # of the numbers in a correction
 NAME = re.compile(r"[0-9a-f]{16}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 

@@ -182,7 +182,7 @@ class Review:
         """What a page asks for to see whether it is of yesterday."""
         self.desk.look()
         desk = self.desk
-        return JSONResponse({"version": desk.version, "snapshot": desk.readings, "reading": desk.is_reading})
+        return JSONResponse({"version": desk.version, "reading": desk.is_reading})
 
     async def file(self, request: Request) -> Response:
         content, kind = self.files.get(request.path_params["name"], ("", ""))

@@ -20,7 +20,7 @@ from consistency.rendering.boxes import between
 from consistency.rendering.html import page_environment
 from consistency.rendering.outline import outline
 from consistency.rendering.templates import source
-from consistency.rendering.verdicts import TELLINGS, reworded, spoken
+from consistency.rendering.verdicts import TELLINGS
 from consistency.review import forms
 from consistency.review.panes import chosen, pane
 from consistency.review.queue import ALL, FLAGGED, MOST, STATES, UNSEEN, Filter
@@ -94,7 +94,7 @@ class Pages:
             token_name=TOKEN, severities=SEVERITIES, states=STATES, buttons=BUTTONS, reasons=WHY,
             misreadings=MISREADINGS, struck=False,
         )  # fmt: skip
-        self.environment.filters.update(as_shown=forms.as_shown, reworded=reworded, spoken=spoken)
+        self.environment.filters.update(as_shown=forms.as_shown)
 
     def queue(
         self, asked: Asked, page: int, *, note: str = "", typed: Mapping[str, str] = NO_FIELDS, done: str = ""

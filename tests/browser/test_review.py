@@ -95,7 +95,9 @@ def test_every_key_that_works_is_shown(page: Page) -> None:
     for leading in ("", "j"):
         if leading:
             pressed(page, leading)
-        for one in page.locator("[data-key]").all():
+        found = page.locator("[data-key]").all()
+        assert len(found) > 3
+        for one in found:
             key, name = one.get_attribute("data-key"), one.get_attribute("id")
             label = page.locator(f"label[for={name}]" if name != "search" else ".filters > summary") if name else one
             assert label.inner_text().rstrip(" →").endswith(key or "-"), key
@@ -140,6 +142,7 @@ def test_a_review_that_does_not_answer_is_told_and_what_was_typed_stays(opened: 
         page.evaluate("look()")
         page.wait_for_selector("#newer", state="hidden")
         pressed(page, "f")
+        assert watched.errors
         assert all("ERR_FAILED" in error for error in watched.errors)
         watched.errors.clear()
     (made,) = load(served.store)

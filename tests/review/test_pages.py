@@ -740,8 +740,8 @@ def test_articles_that_change_are_read_again_and_the_place_is_kept(client: Clien
     assert client.ids() == [second, third]
     gone = client.get(f"/finding/{first}").text
     assert f'href="/finding/{second}"' in gone
-    state = json.loads(client.get("/state").text)
-    assert state["snapshot"] == 2
+    assert served.desk.readings == 2
+    assert json.loads(client.get("/state").text) == {"version": served.desk.version, "reading": False}
 
 
 def test_a_rule_that_breaks_is_told_and_what_was_there_stays(client: Client, served: Served) -> None:
